@@ -1,0 +1,34 @@
+#pragma once
+/// Says what is on each line: runs the network on patches and fuses what it hears over time.
+///
+///   in       Patches in the order they were made
+///   out      the line's Verdict after the patch: calibrated, abstaining below the label's threshold
+///   cost     one inference a patch; no allocation after construction; update() is noexcept
+///   errors   Model::load throws (name, shape and reason)
+///   thread   one at a time (inference)
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "ml/verdict.hpp"
+
+namespace linecheck {
+
+class Model;  // ml/model.hpp: read from one safetensors file
+
+class Identifier {
+public:
+    /// `model` must outlive this.
+    Identifier(const Model& model, std::size_t channels);
+    ~Identifier();
+    const Verdict& update(const Patch& patch) noexcept;
+    /// The latest verdict; label unknown, confidence 0 and top filled with labels at p = 0 before any evidence.
+    [[nodiscard]] const Verdict& verdict(std::size_t channel) const noexcept;
+    void reset(std::size_t channel) noexcept;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace linecheck

@@ -1,0 +1,29 @@
+#pragma once
+/// Gathers each line's active hops into patches for the network: the analysis side of identification.
+///
+///   in       FeatureFrames of every channel, hop after hop
+///   out      a Patch when one is due: first after 0.5 s of active audio, then every 0.25 s of it
+///   cost     one copy of 80 floats a hop; a patch copies 32 KB; no allocation after construction
+///   thread   one at a time (analysis); real-time safe
+#include <cstddef>
+#include <memory>
+
+#include "ml/verdict.hpp"
+
+namespace linecheck {
+
+class PatchCollector {
+public:
+    explicit PatchCollector(std::size_t channels);
+    ~PatchCollector();
+    /// True when `out` was filled and should be handed to the Identifier.
+    bool push(std::size_t channel, const FeatureFrame& frame, Patch& out) noexcept;
+    void reset(std::size_t channel) noexcept;
+
+private:
+    struct Line;
+    std::size_t channels_;
+    std::unique_ptr<Line[]> lines_;
+};
+
+}  // namespace linecheck
