@@ -1,0 +1,71 @@
+#include "daemon/label_book.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <stdexcept>
+#include <toml++/toml.h>
+
+#include "ml/labels.hpp"
+
+namespace linecheck {
+namespace {
+
+[[noreturn]] void refuse(const std::string& path, const toml::node& at, const std::string& what) {
+    throw std::runtime_error(path + ":" + std::to_string(at.source().begin.line) + ": " + what);
+}
+
+bool is_colour(const std::string& text) {
+    return text.size() == 7 && text[0] == '#' &&
+           std::all_of(text.begin() + 1, text.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
+}
+
+std::string text(const std::string& path, const toml::table& entry, std::string_view key, std::size_t longest) {
+    const toml::node* node = entry.get(key);
+    if (node == nullptr) refuse(path, entry, "\"" + std::string(key) + "\" is missing; expected a text");
+    const auto value = node->value<std::string>();
+    if (!value || value->empty() || value->size() > longest)
+        refuse(path, *node, std::string(key) + " is not a text of 1 to " + std::to_string(longest) + " characters");
+    return *value;
+}
+
+LabelLook read_look(const std::string& path, const toml::table& entry) {
+    LabelLook look{text(path, entry, "name", 32), text(path, entry, "short", 8), text(path, entry, "strip", 12),
+                   text(path, entry, "colour", 7), text(path, entry, "role", 16)};
+    if (!is_colour(look.colour))
+        refuse(path, *entry.get("colour"), "colour = \"" + look.colour + "\" is not a colour; expected \"#rrggbb\"");
+    return look;
+}
+
+}  // namespace
+
+LabelBook::LabelBook() {
+    for (const Label& label : labels()) {
+        const std::string id(label.id);
+        looks_.push_back({id, id.substr(0, 8), id.substr(0, 12), "#707070", "none"});
+    }
+}
+
+LabelBook LabelBook::load(const std::string& path) {
+    LabelBook book;
+    toml::table file;
+    try {
+        file = toml::parse_file(path);
+    } catch (const toml::parse_error& e) {
+        throw std::runtime_error(path + ":" + std::to_string(e.source().begin.line) + ": " +
+                                 std::string(e.description()) + "; expected TOML");
+    }
+    for (const auto& [key, node] : file) {
+        const auto index = label_index(key.str());
+        if (!index) refuse(path, node, "\"" + std::string(key.str()) + "\" is not a label; the ids are fixed");
+        if (!node.is_table()) refuse(path, node, "\"" + std::string(key.str()) + "\" is not a table");
+        book.looks_[static_cast<std::size_t>(*index)] = read_look(path, *node.as_table());
+    }
+    return book;
+}
+
+const LabelLook& LabelBook::look(int label) const noexcept {
+    return label < 0 || static_cast<std::size_t>(label) >= looks_.size() ? unknown_
+                                                                         : looks_[static_cast<std::size_t>(label)];
+}
+
+}  // namespace linecheck

@@ -1,0 +1,33 @@
+#pragma once
+/// How each label is shown: names, colour and role, read from config/labels.toml.
+///
+///   errors   load() throws std::runtime_error: file and line, the key quoted, what is wrong, what would be right
+///   thread   immutable after load
+#include <array>
+#include <string>
+#include <vector>
+
+namespace linecheck {
+
+struct LabelLook {
+    std::string name;    ///< "Bass guitar"
+    std::string shorter; ///< at most 8 characters
+    std::string strip;   ///< at most 12 characters
+    std::string colour;  ///< "#rrggbb"
+    std::string role;    ///< percussive, sustained, vocal, speech, ambience, mix or none
+};
+
+class LabelBook {
+public:
+    static LabelBook load(const std::string& path);
+    /// Ids as names, grey: what is shown when there is no file.
+    LabelBook();
+    /// `label` is an index into labels(), or -1 for unknown.
+    [[nodiscard]] const LabelLook& look(int label) const noexcept;
+
+private:
+    std::vector<LabelLook> looks_;
+    LabelLook unknown_{"unknown", "?", "", "#404040", "none"};
+};
+
+}  // namespace linecheck

@@ -1,0 +1,46 @@
+#include "daemon/label_book.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <fstream>
+
+#include "ml/labels.hpp"
+
+namespace linecheck {
+namespace {
+
+std::string shipped() { return std::string(LINECHECK_SOURCE_DIR) + "/config/labels.toml"; }
+
+std::string refusal(const std::string& text) {
+    const std::string path = testing::TempDir() + "labels_under_test.toml";
+    std::ofstream(path) << text;
+    std::string said;
+    try {
+        LabelBook::load(path);
+    } catch (const std::exception& e) {
+        said = e.what();
+    }
+    std::remove(path.c_str());
+    return said;
+}
+
+TEST(LabelBook, ShipsALookForEveryLabel) {
+    const LabelBook book = LabelBook::load(shipped());
+    for (int i = 0; i < static_cast<int>(labels().size()); ++i) EXPECT_NE(book.look(i).role, "") << label_id(i);
+    EXPECT_EQ(book.look(*label_index("hihat")).strip, "Hi-Hat");
+}
+TEST(LabelBook, ShowsUnknownForMinusOne) { EXPECT_EQ(LabelBook().look(-1).name, "unknown"); }
+TEST(LabelBook, NamesLineOfAForeignLabel) {
+    EXPECT_NE(refusal("\n[theremin]\nname = \"T\"\n").find(":2: \"theremin\" is not a label"), std::string::npos);
+}
+TEST(LabelBook, RefusesAnUnreadableColour) {
+    const auto said = refusal("[kick]\nname=\"K\"\nshort=\"K\"\nstrip=\"K\"\nrole=\"none\"\ncolour=\"reddish\"\n");
+    EXPECT_NE(said.find("expected"), std::string::npos) << said;
+}
+TEST(LabelBook, RefusesAMissingFile) {
+    EXPECT_THROW(LabelBook::load("/nonexistent/labels.toml"), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace linecheck
