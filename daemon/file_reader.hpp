@@ -1,0 +1,49 @@
+#pragma once
+/// Audio files as lines: one file of many channels, or a folder of files (sorted by name) heard together.
+///
+///   out      planar float blocks at the files' own rate; a shorter file of a folder ends in silence
+///   meaning  NaN and infinity pass untouched (the input meter deals with them and says so)
+///   errors   std::runtime_error: missing, empty, foreign or damaged file; more than 128 lines; files of one
+///            folder that differ in rate (refused, not resampled: lines recorded together share a clock)
+///   thread   one at a time
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace linecheck {
+
+class FileReader {
+public:
+    explicit FileReader(const std::string& path);
+    ~FileReader();
+    FileReader(FileReader&&) noexcept;
+    FileReader& operator=(FileReader&&) noexcept;
+
+    [[nodiscard]] std::size_t channels() const noexcept { return names_.size(); }
+    [[nodiscard]] int sample_rate() const noexcept { return sample_rate_; }
+    /// As the headers promise; a truncated file gives fewer.
+    [[nodiscard]] std::uint64_t frames() const noexcept { return frames_; }
+    /// The line's name: the file's stem, and ":2" for the second channel of a file that has several.
+    [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
+    /// Fills out[channel][0..n); 0 at the end.
+    std::size_t read(float* const* out, std::size_t frames);
+    void rewind();
+    /// Frames that the headers promised and the files did not hold, known once read() has returned 0.
+    [[nodiscard]] std::uint64_t missing_frames() const noexcept;
+
+private:
+    struct Track;
+    void add(const std::string& path);
+    std::size_t read_track(Track& track, float* const* out, std::size_t frames);
+
+    std::vector<std::unique_ptr<Track>> tracks_;
+    std::vector<std::string> names_;
+    int sample_rate_ = 0;
+    std::uint64_t frames_ = 0;
+    std::uint64_t done_ = 0;
+    std::vector<float> interleaved_;
+};
+
+}  // namespace linecheck
