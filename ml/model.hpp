@@ -12,6 +12,8 @@ class Model {
 public:
     /// Reads and checks the file; nothing is used from a file that fails any check.
     static Model load(const std::string& path);
+    /// The same from memory; `file` is quoted in messages.
+    static Model parse(const std::string& bytes, const std::string& file);
     ~Model();
     Model(Model&&) noexcept;
     Model& operator=(Model&&) noexcept;

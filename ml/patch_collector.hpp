@@ -2,7 +2,7 @@
 /// Gathers each line's active hops into patches for the network: the analysis side of identification.
 ///
 ///   in       FeatureFrames of every channel, hop after hop
-///   out      a Patch when one is due: first after 0.5 s of active audio, then every 0.25 s of it
+///   out      a Patch when one is due: first after 0.3 s of active audio, then every 0.25 s of it
 ///   cost     one copy of 80 floats a hop; a patch copies 32 KB; no allocation after construction
 ///   thread   one at a time (analysis); real-time safe
 #include <cstddef>

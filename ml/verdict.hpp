@@ -18,7 +18,7 @@ struct Patch {
     std::uint64_t frame = 0;         ///< at 48 kHz, when the patch was complete
     float active_s = 0;              ///< seconds of active audio heard on this line since the evidence was reset
     bool reset = false;              ///< the line changed: forget what was known before looking at this patch
-    std::uint32_t hops = 0;          ///< hops filled, oldest first; the rest repeats nothing and is 0
+    std::uint32_t hops = 0;          ///< hops filled, oldest first; what lies behind them means nothing
     std::array<std::array<float, mel_count>, patch_hops> log_mel{};
 };
 static_assert(std::is_trivially_copyable_v<Patch>);

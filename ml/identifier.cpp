@@ -1,0 +1,171 @@
+#include "ml/identifier.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+#include "ml/model_state.hpp"
+#include "ml/network_input.hpp"
+
+namespace linecheck {
+namespace {
+
+constexpr int memory_patches = 16;   // 4 s of sound: older evidence fades
+constexpr int recent_patches = 4;    // 1 s: what a patch change is judged by
+constexpr float change_sure = 0.8F;  // the newcomer must be this likely, the settled label this unlikely
+constexpr float change_gone = 0.1F;
+constexpr float stay = 0.15F;        // a label once said is kept until it falls this far below its threshold
+
+void softmax(std::span<const float> scores, float temperature, std::span<float> out) noexcept {
+    const float most = *std::max_element(scores.begin(), scores.end());
+    float sum = 0.0F;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        out[i] = std::exp((scores[i] - most) / temperature);
+        sum += out[i];
+    }
+    for (float& p : out) p /= sum;
+}
+
+std::size_t best_of(std::span<const float> p) noexcept {
+    return static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin());
+}
+
+/// Running mean of scores: exact for the first `memory` patches, exponential after.
+void blend(std::span<float> mean, std::span<const float> now, int patches, int memory) noexcept {
+    const float weight = 1.0F / static_cast<float>(std::min(patches, memory));
+    for (std::size_t i = 0; i < mean.size(); ++i) mean[i] += weight * (now[i] - mean[i]);
+}
+
+}  // namespace
+
+struct Identifier::State {
+    struct Line {
+        std::vector<float> label, recent, equipment, production;  ///< averaged scores
+        int patches = 0;
+        std::int16_t said = -1;  ///< network output last said, for hysteresis
+        Verdict verdict;
+    };
+
+    State(const Model& m, std::size_t channels)
+        : model(m.state()), network(model.spec, model.weights, model.name), lines(channels) {
+        const std::size_t outputs = model.label_of_output.size();
+        for (Line& line : lines) {
+            line.label.resize(outputs);
+            line.recent.resize(outputs);
+            line.equipment.resize(equipments().size());
+            line.production.resize(productions().size());
+            forget(line);
+        }
+        for (auto* v : {&p, &recent_p}) v->resize(outputs);
+        order.resize(outputs);
+        family_p.resize(families().size());
+        equipment_p.resize(equipments().size());
+        production_p.resize(productions().size());
+    }
+
+    void forget(Line& line) const noexcept {
+        line.patches = 0;
+        line.said = -1;
+        const auto channel = static_cast<std::uint32_t>(&line - lines.data());
+        line.verdict = Verdict{};
+        line.verdict.channel = channel;
+        for (std::size_t i = 0; i < top_count; ++i)
+            line.verdict.top[i] = {static_cast<std::int16_t>(model.label_of_output[i]), 0.0F};
+    }
+
+    void listen(Line& line, const Patch& patch) noexcept {
+        fill_network_input(patch, input);
+        network.forward(input);
+        ++line.patches;
+        blend(line.label, network.output(0), line.patches, memory_patches);
+        blend(line.recent, network.output(0), line.patches, recent_patches);
+        blend(line.equipment, network.output(1), line.patches, memory_patches);
+        blend(line.production, network.output(2), line.patches, memory_patches);
+    }
+
+    /// Another source plays now: the last second is sure of something the settled evidence is not.
+    void notice_change(Line& line) noexcept {
+        if (line.patches <= recent_patches) return;
+        const float temperature = model.calibration.temperature[Calibration::bucket(recent_patches)];
+        softmax(line.recent, temperature, recent_p);
+        const std::size_t settled = best_of(line.label);
+        const std::size_t newcomer = best_of(recent_p);
+        if (newcomer == settled || recent_p[newcomer] < change_sure || recent_p[settled] > change_gone) return;
+        line.label = line.recent;  // same size: no allocation
+        line.patches = recent_patches;
+        line.said = -1;
+    }
+
+    void judge(Line& line, const Patch& patch) noexcept {
+        const Calibration& c = model.calibration;
+        softmax(line.label, c.temperature[Calibration::bucket(line.patches)], p);
+        const std::size_t best = best_of(p);
+        const bool kept = line.said == static_cast<std::int16_t>(best);
+        const bool say = p[best] >= c.threshold[best] - (kept ? stay : 0.0F);
+        line.said = say ? static_cast<std::int16_t>(best) : std::int16_t{-1};
+
+        Verdict& v = line.verdict;
+        v.frame = patch.frame;
+        v.active_s = patch.active_s;
+        v.label = static_cast<std::int16_t>(say ? model.label_of_output[best] : unknown_label);
+        v.confidence = p[best];
+        rank(v);
+        judge_family(v);
+        judge_class(line.equipment, c.equipment_temperature, c.equipment_threshold, equipment_p, v.equipment,
+                    v.equipment_confidence);
+        judge_class(line.production, c.production_temperature, c.production_threshold, production_p, v.production,
+                    v.production_confidence);
+    }
+
+    void rank(Verdict& v) noexcept {
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::partial_sort(order.begin(), order.begin() + top_count, order.end(),
+                          [&](std::size_t a, std::size_t b) { return p[a] > p[b]; });
+        for (std::size_t i = 0; i < top_count; ++i)
+            v.top[i] = {static_cast<std::int16_t>(model.label_of_output[order[i]]), p[order[i]]};
+    }
+
+    void judge_family(Verdict& v) noexcept {
+        std::fill(family_p.begin(), family_p.end(), 0.0F);
+        for (std::size_t i = 0; i < p.size(); ++i)
+            family_p[static_cast<std::size_t>(family_of(model.label_of_output[i]))] += p[i];
+        const std::size_t best = v.label >= 0 ? static_cast<std::size_t>(family_of(v.label)) : best_of(family_p);
+        v.family_confidence = std::min(family_p[best], 1.0F);
+        const bool say = v.label >= 0 || family_p[best] >= model.calibration.family_threshold;
+        v.family = static_cast<std::int16_t>(say ? static_cast<int>(best) : unknown_label);
+    }
+
+    static void judge_class(std::span<const float> scores, float temperature, float threshold,
+                            std::span<float> probabilities, std::int16_t& said, float& confidence) noexcept {
+        softmax(scores, temperature, probabilities);
+        const std::size_t best = best_of(probabilities);
+        confidence = probabilities[best];
+        said = static_cast<std::int16_t>(confidence >= threshold ? static_cast<int>(best) : unknown_label);
+    }
+
+    const Model::State& model;
+    Network network;
+    std::vector<Line> lines;
+    std::array<float, network_input_size> input{};
+    std::vector<float> p, recent_p, family_p, equipment_p, production_p;
+    std::vector<std::size_t> order;
+};
+
+Identifier::Identifier(const Model& model, std::size_t channels)
+    : state_(std::make_unique<State>(model, channels)) {}
+Identifier::~Identifier() = default;
+
+const Verdict& Identifier::update(const Patch& patch) noexcept {
+    State::Line& line = state_->lines[patch.channel];
+    if (patch.reset) state_->forget(line);
+    state_->listen(line, patch);
+    state_->notice_change(line);
+    state_->judge(line, patch);
+    return line.verdict;
+}
+
+const Verdict& Identifier::verdict(std::size_t channel) const noexcept { return state_->lines[channel].verdict; }
+void Identifier::reset(std::size_t channel) noexcept { state_->forget(state_->lines[channel]); }
+
+}  // namespace linecheck

@@ -1,0 +1,39 @@
+#pragma once
+/// What a checked model file holds. Only ml/ looks inside.
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "ml/labels.hpp"
+#include "ml/model.hpp"
+#include "ml/network.hpp"
+
+namespace linecheck {
+
+/// Turns averaged scores into probabilities, and probabilities into a verdict or silence.
+struct Calibration {
+    /// Evidence comes in patches; how sure the average may be grows with their number.
+    static constexpr std::array<int, 4> patches_from{1, 2, 5, 13};
+    std::array<float, 4> temperature{1, 1, 1, 1};    ///< label head, by number of patches
+    std::vector<float> threshold;                    ///< per label: probability from which it is said
+    float family_threshold = 1;
+    float equipment_temperature = 1, equipment_threshold = 1;
+    float production_temperature = 1, production_threshold = 1;
+
+    [[nodiscard]] static std::size_t bucket(int patches) noexcept {
+        std::size_t b = 0;
+        while (b + 1 < patches_from.size() && patches >= patches_from[b + 1]) ++b;
+        return b;
+    }
+};
+
+struct Model::State {
+    std::string name;
+    NetworkSpec spec;
+    Safetensors weights;
+    std::vector<int> label_of_output;   ///< network output -> index into labels()
+    Calibration calibration;
+};
+
+}  // namespace linecheck

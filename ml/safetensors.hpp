@@ -1,0 +1,31 @@
+#pragma once
+/// Reads a safetensors file: 8 bytes of header length, a JSON header, the tensors' bytes.
+///
+///   out      float tensors by name with their shapes; the "__metadata__" texts
+///   errors   std::runtime_error: file quoted, tensor quoted, what is wrong, what would be right
+///   source   the format's description in its reference implementation (huggingface/safetensors README)
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace linecheck {
+
+struct Tensor {
+    std::vector<std::int64_t> shape;
+    std::vector<float> values;
+};
+
+struct Safetensors {
+    std::map<std::string, Tensor> tensors;
+    std::map<std::string, std::string> metadata;
+};
+
+/// `name` is only used in messages.
+Safetensors parse_safetensors(const std::string& bytes, const std::string& name);
+/// The bytes of a model file; throws when it cannot be read.
+std::string read_file(const std::string& path);
+/// Float32, tensors in the map's order.
+std::string format_safetensors(const Safetensors& file);
+
+}  // namespace linecheck
