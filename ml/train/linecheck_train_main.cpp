@@ -1,0 +1,30 @@
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "ml/train/identify.hpp"
+
+int main(int argc, char** argv) {
+    CLI::App app{"linecheck-train: learns what linecheck knows from recordings"};
+    app.require_subcommand(1);
+    linecheck::train::IdentifyPlan plan;
+    auto* identify = app.add_subcommand("identify", "Learn what is on a line: renders lines from the corpus, fits, calibrates, writes the model");
+    identify->add_option("--train", plan.train, "corpus folder with index.tsv (the train split, never the test split)")->required();
+    identify->add_option("--responses", plan.responses, "folder of impulse responses with index.tsv")->required();
+    identify->add_option("--soundfont", plan.soundfont, "General MIDI sound font (.sf2) for thin labels");
+    identify->add_option("--out", plan.out, "model file to write (.safetensors)")->required();
+    identify->add_option("--figures", plan.figures, "text file for the validation figures");
+    identify->add_option("--name", plan.name, "name written into the model")->default_val("identify");
+    identify->add_option("--lines", plan.lines_per_label, "rendered lines per label")->check(CLI::Range(1, 100000))->capture_default_str();
+    identify->add_option("--epochs", plan.epochs, "passes over the rendered patches at most")->check(CLI::Range(1, 1000))->capture_default_str();
+    identify->add_option("--threads", plan.threads, "processor cores to use")->check(CLI::Range(1, 256))->capture_default_str();
+    identify->add_option("--seed", plan.seed, "everything random follows from it")->capture_default_str();
+    identify->add_flag("--on-everything", plan.on_everything, "after calibration learn again from all sources, held-out ones too");
+    CLI11_PARSE(app, argc, argv);
+    try {
+        linecheck::train::train_identify(plan);
+        return 0;
+    } catch (const std::exception& e) {
+        std::fprintf(stderr, "linecheck-train: %s\n", e.what());
+        return 1;
+    }
+}

@@ -1,0 +1,84 @@
+#include "ml/train/net.hpp"
+
+#include <array>
+
+#include "dsp/feature_frame.hpp"
+#include "ml/labels.hpp"
+#include "ml/verdict.hpp"
+
+namespace linecheck::train {
+namespace {
+
+struct Block {
+    std::int64_t out, stride;
+    bool pool;  ///< halves time and mel afterwards
+};
+constexpr std::array<Block, 5> blocks{{{16, 2, false}, {24, 1, true}, {48, 1, true}, {64, 1, true}, {96, 1, false}}};
+constexpr std::int64_t hidden = 128;
+constexpr std::int64_t mel_left = static_cast<std::int64_t>(mel_count) / 16;  // one stride and three pools
+constexpr std::int64_t pooled = 2 * blocks.back().out * mel_left;
+
+void put(Safetensors& file, const std::string& name, const torch::Tensor& tensor) {
+    const auto flat = tensor.detach().to(torch::kFloat).contiguous();
+    file.tensors[name] = {flat.sizes().vec(), {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()}};
+}
+void put(Safetensors& file, const std::string& name, const torch::nn::Linear& layer) {
+    put(file, name + ".weight", layer->weight);
+    put(file, name + ".bias", layer->bias);
+}
+
+}  // namespace
+
+NetImpl::NetImpl(std::int64_t labels) {
+    std::int64_t in = 1;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const auto options = torch::nn::Conv2dOptions(in, blocks[i].out, 3).stride(blocks[i].stride).padding(1).bias(false);
+        convolutions_.push_back(register_module("conv" + std::to_string(i + 1), torch::nn::Conv2d(options)));
+        normalisations_.push_back(register_module("norm" + std::to_string(i + 1), torch::nn::BatchNorm2d(blocks[i].out)));
+        in = blocks[i].out;
+    }
+    dropout_ = register_module("dropout", torch::nn::Dropout(0.3));
+    hidden_ = register_module("hidden", torch::nn::Linear(pooled, hidden));
+    label_ = register_module("label", torch::nn::Linear(hidden, labels));
+    equipment_ = register_module("equipment", torch::nn::Linear(hidden, static_cast<std::int64_t>(equipments().size())));
+    production_ = register_module("production", torch::nn::Linear(hidden, static_cast<std::int64_t>(productions().size())));
+}
+
+Scores NetImpl::forward(torch::Tensor x) {
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        x = torch::relu(normalisations_[i](convolutions_[i](x)));
+        if (blocks[i].pool) x = torch::max_pool2d(x, 2);
+    }
+    x = torch::cat({x.mean(2).flatten(1), x.amax(2).flatten(1)}, 1);
+    x = dropout_(torch::relu(hidden_(dropout_(x))));
+    return {label_(x), equipment_(x), production_(x)};
+}
+
+nlohmann::json NetImpl::layers() {
+    auto out = nlohmann::json::array();
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        out.push_back({{"op", "conv"}, {"name", "conv" + std::to_string(i + 1)}, {"out", blocks[i].out}, {"kernel", 3},
+                       {"stride_time", blocks[i].stride}, {"stride_mel", blocks[i].stride}, {"activation", "relu"}});
+        if (blocks[i].pool) out.push_back({{"op", "maxpool"}, {"stride_time", 2}, {"stride_mel", 2}});
+    }
+    out.push_back({{"op", "pool_time"}});
+    out.push_back({{"op", "dense"}, {"name", "hidden"}, {"out", hidden}, {"activation", "relu"}});
+    return out;
+}
+
+void NetImpl::export_to(Safetensors& file) const {
+    const torch::NoGradGuard no_grad;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const auto& norm = normalisations_[i];
+        const auto gain = norm->weight / (norm->running_var + norm->options.eps()).sqrt();
+        const std::string name = "conv" + std::to_string(i + 1);
+        put(file, name + ".weight", convolutions_[i]->weight * gain.view({-1, 1, 1, 1}));
+        put(file, name + ".bias", norm->bias - norm->running_mean * gain);
+    }
+    put(file, "hidden", hidden_);
+    put(file, "label", label_);
+    put(file, "equipment", equipment_);
+    put(file, "production", production_);
+}
+
+}  // namespace linecheck::train
