@@ -1,0 +1,90 @@
+#pragma once
+/// A register of floats as wide as the build's instruction set, and the few operations the hot loops need.
+///
+///   Recursive filters run with one channel a lane; spectra run with one bin a lane.
+///   meaning  lanes is a compile-time constant of the build (-march), not a run-time choice
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <initializer_list>
+#include <new>
+#include <vector>
+
+namespace linecheck {
+
+#if defined(__AVX512F__)
+inline constexpr std::size_t lanes = 16;
+#elif defined(__AVX__)
+inline constexpr std::size_t lanes = 8;
+#else
+inline constexpr std::size_t lanes = 4;  // SSE2, NEON
+#endif
+
+using Lanes [[gnu::vector_size(lanes * sizeof(float))]] = float;
+using LanesInt [[gnu::vector_size(lanes * sizeof(float))]] = std::int32_t;
+
+inline Lanes load(const float* p) noexcept {
+    Lanes v;
+    std::memcpy(&v, p, sizeof v);
+    return v;
+}
+inline void store(float* p, Lanes v) noexcept { std::memcpy(p, &v, sizeof v); }
+inline Lanes splat(float x) noexcept { return Lanes{} + x; }
+inline Lanes larger(Lanes a, Lanes b) noexcept { return a > b ? a : b; }
+inline Lanes smaller(Lanes a, Lanes b) noexcept { return a < b ? a : b; }
+inline Lanes magnitude(Lanes v) noexcept {
+    return std::bit_cast<Lanes>(std::bit_cast<LanesInt>(v) & 0x7fffffff);
+}
+
+/// Lane i of the result is lane first + step * i of a followed by b.
+template <int first, int step>
+inline Lanes pick(Lanes a, Lanes b) noexcept {
+    LanesInt index{};
+    for (std::size_t i = 0; i < lanes; ++i) index[i] = first + step * static_cast<int>(i);
+    return __builtin_shuffle(a, b, index);
+}
+inline Lanes reversed(Lanes v) noexcept { return pick<static_cast<int>(lanes) - 1, -1>(v, v); }
+
+inline float sum(Lanes v) noexcept {
+    float total = 0;
+    for (std::size_t i = 0; i < lanes; ++i) total += v[i];
+    return total;
+}
+inline float largest(Lanes v) noexcept {
+    float best = v[0];
+    for (std::size_t i = 1; i < lanes; ++i) best = v[i] > best ? v[i] : best;
+    return best;
+}
+
+/// Base-2 logarithm of positive normal numbers, absolute error below 3e-7 plus rounding of the result.
+/// Minimax polynomial of degree 8 fitted over one octave around 1.
+inline Lanes log2(Lanes x) noexcept {
+    const LanesInt bits = std::bit_cast<LanesInt>(x);
+    const LanesInt exponent = (bits - 0x3f3504f3) >> 23;  // sqrt(1/2): mantissas from 0.707 to 1.414
+    const Lanes r = std::bit_cast<Lanes>(bits - (exponent << 23)) - 1.0F;
+    Lanes q = splat(0.12541121F);
+    for (const float c : {-0.21030293F, 0.21737966F, -0.23851950F, 0.28765666F, -0.36072120F, 0.48092252F,
+                          -0.72134715F, 1.44269490F})
+        q = q * r + c;
+    return q * r + __builtin_convertvector(exponent, Lanes);
+}
+
+/// Memory that begins on a cache line, as FFTW's and the widest registers' loads like it.
+template <class T>
+struct CacheAligned {
+    using value_type = T;
+    CacheAligned() = default;
+    template <class U>
+    explicit CacheAligned(const CacheAligned<U>&) noexcept {}
+    T* allocate(std::size_t n) {
+        return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64}));
+    }
+    void deallocate(T* p, std::size_t n) noexcept {
+        ::operator delete (p, n * sizeof(T), std::align_val_t{64});
+    }
+    bool operator==(const CacheAligned&) const = default;
+};
+using AlignedFloats = std::vector<float, CacheAligned<float>>;
+
+}  // namespace linecheck
