@@ -103,7 +103,10 @@ ssize_t write(int fd, const void* b, size_t n) {
     static auto* real = next<ssize_t(int, const void*, size_t)>("write");
     return real(fd, b, n);
 }
-long syscall(long number, ...) noexcept {  // std::atomic::notify and futex waits come this way
+// std::atomic::notify and futex waits come this way. Not noexcept, which <unistd.h> would ask for under its own
+// name: libjack cancels its thread inside, and a cancelled noexcept function ends the program.
+long trapped_syscall(long number, ...) __asm__("syscall");
+long trapped_syscall(long number, ...) {
     note("syscall");
     static auto* real = next<long(long, ...)>("syscall");
     va_list args;
