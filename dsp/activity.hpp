@@ -2,20 +2,19 @@
 /// Tells a line that sounds from a line that only hisses, for percussion as for a held organ chord.
 ///
 ///   in       mean square of each 10 ms hop
-///   out      active(), noise_floor_dbfs()
-///   meaning  Level: mean square smoothed with 30 ms (a kick falls faster than a slower mean). Floor: the lowest level of the last 60 s, and it
-///   counts as
-///            noise only once the line has also been 12 dB louder within those 60 s. Until then nothing tells
-///            hiss from a steady source, and the line is active wherever it is above -70 dBFS; so a tone or
-///            noise that never changes stays active for good, and a floor once known stays until a lower
-///            or a newly proven one replaces it. Hops below -90 dBFS (mute, dead line) teach nothing.
+///   out      active(), silent(), noise_floor_dbfs()
+///   meaning  Level: mean square smoothed with 30 ms (a kick falls faster than a slower mean would). Floor:
+///            the lowest level of the last 60 s, and it counts as noise only once the line has also been
+///            12 dB louder within those 60 s. Until then nothing tells hiss from a steady source, and the
+///            line is active wherever it is above -70 dBFS; so a tone or noise that never changes stays
+///            active for good, and a floor once known stays until a lower or a newly proven one replaces
+///            it. Hops below -90 dBFS (mute, dead line) teach nothing.
 ///            On: a hop reaches 9 dB over the known floor, but at least -70 and at most -45 dBFS (a dense
 ///            recording's quiet moments are not its noise). Off: the hops' peak, falling with 30 ms, is
 ///            3 dB below that. So a kick is active while it sounds, and what is loud is never silent.
 ///   cost     O(1) a hop
 ///   thread   one at a time; [realtime]
-///   source   minimum statistics: R. Martin, IEEE Trans. Speech and Audio Processing 9(5), 2001 (the idea
-///   only)
+///   source   minimum statistics, the idea only: R. Martin, IEEE Trans. Speech and Audio Proc. 9(5), 2001
 #include <array>
 #include <cstddef>
 

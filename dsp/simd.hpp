@@ -46,6 +46,23 @@ inline Lanes pick(Lanes a, Lanes b) noexcept {
 }
 inline Lanes reversed(Lanes v) noexcept { return pick<static_cast<int>(lanes) - 1, -1>(v, v); }
 
+/// Turns [lanes] rows of the registers into columns, by log2(lanes) perfect shuffles.
+inline void transpose(Lanes (&rows)[lanes]) noexcept {
+    LanesInt low{}, high{};
+    for (std::size_t i = 0; i < lanes; ++i) {
+        low[i] = static_cast<int>(i / 2 + i % 2 * lanes);
+        high[i] = low[i] + static_cast<int>(lanes / 2);
+    }
+    for (std::size_t stage = 1; stage < lanes; stage *= 2) {
+        Lanes next[lanes];
+        for (std::size_t i = 0; i < lanes / 2; ++i) {
+            next[2 * i] = __builtin_shuffle(rows[i], rows[i + lanes / 2], low);
+            next[2 * i + 1] = __builtin_shuffle(rows[i], rows[i + lanes / 2], high);
+        }
+        for (std::size_t i = 0; i < lanes; ++i) rows[i] = next[i];
+    }
+}
+
 inline float sum(Lanes v) noexcept {
     float total = 0;
     for (std::size_t i = 0; i < lanes; ++i) total += v[i];
