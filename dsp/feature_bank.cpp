@@ -1,5 +1,6 @@
 #include "dsp/feature_bank.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <stdexcept>
 #include <string>
@@ -8,7 +9,13 @@
 #include "dsp/activity.hpp"
 #include "dsp/fft.hpp"
 #include "dsp/history.hpp"
+#include "dsp/level_meter.hpp"
+#include "dsp/loudness.hpp"
 #include "dsp/mel.hpp"
+#include "dsp/programme_meter.hpp"
+#include "dsp/realtime.hpp"
+#include "dsp/third_octaves.hpp"
+#include "dsp/units.hpp"
 
 namespace linecheck {
 
@@ -19,28 +26,35 @@ constexpr std::size_t spectrum_size = 2048;
 struct Channel {
     explicit Channel(std::size_t index) : history(index), display(display_bins) {}
     History history;
+    LevelMeter levels;
     Activity activity;
+    ProgrammeMeter programme;
     FeatureFrame frame;
     BandLevels bands;
     AlignedFloats display;
 };
 
-float mean_square(const float* samples) noexcept {
-    Lanes total{};
-    for (std::size_t i = 0; i < hop_frames; i += lanes) total += load(samples + i) * load(samples + i);
-    return sum(total) / static_cast<float>(hop_frames);
-}
+/// As many channels as a register has lanes, filtered together.
+struct Group {
+    LoudnessMeter loudness;
+    ThirdOctaves bands;
+    alignas(64) float active[lanes] = {};
+};
 
 }  // namespace
 
 struct FeatureBank::State {
-    explicit State(std::size_t count) {
+    explicit State(std::size_t count) : groups((count + lanes - 1) / lanes) {
         for (std::size_t i = 0; i < count; ++i) channels.emplace_back(i);
     }
-    void level(Channel& c) noexcept;
+    void level(std::size_t channel) noexcept;
+    void interleave(std::size_t first) noexcept;
+    void filter(std::size_t group) noexcept;
     void spectrum(Channel& c) noexcept;
 
     std::vector<Channel> channels;
+    std::vector<Group> groups;
+    AlignedFloats interleaved = AlignedFloats(hop_frames * lanes);
     std::uint64_t frame = 0;
     RealFft fft{spectrum_size};
     AlignedFloats window = hann_window(spectrum_size);
@@ -58,13 +72,47 @@ FeatureBank::~FeatureBank() = default;
 FeatureBank::FeatureBank(FeatureBank&&) noexcept = default;
 FeatureBank& FeatureBank::operator=(FeatureBank&&) noexcept = default;
 
-void FeatureBank::State::level(Channel& c) noexcept {
-    c.frame.mean_square = mean_square(c.history.latest(hop_frames));
+void FeatureBank::State::level(std::size_t channel) noexcept {
+    Channel& c = channels[channel];
+    c.levels.push(c.history.latest(hop_frames));
+    c.frame.true_peak = c.levels.true_peak();
+    c.frame.mean_square = c.levels.mean_square();
     c.frame.rms_dbfs = power_to_dbfs(c.frame.mean_square);
+    c.frame.crest_db = c.levels.crest_db();
+    c.frame.zcr = c.levels.zcr();
     c.activity.push(c.frame.mean_square);
     c.frame.active = c.activity.active();
     c.frame.silent = c.activity.silent();
     c.frame.noise_floor_dbfs = c.activity.noise_floor_dbfs();
+    groups[channel / lanes].active[channel % lanes] = c.frame.active ? 1.0F : 0.0F;
+}
+
+/// The newest hop of channels first, first + 1, ... as [480][lanes]; lanes without a channel are silent.
+void FeatureBank::State::interleave(std::size_t first) noexcept {
+    const std::size_t count = std::min(lanes, channels.size() - first);
+    const float* from[lanes];
+    for (std::size_t k = 0; k < count; ++k) from[k] = channels[first + k].history.latest(hop_frames);
+    Lanes rows[lanes] = {};
+    for (std::size_t i = 0; i < hop_frames; i += lanes) {
+        for (std::size_t k = 0; k < lanes; ++k) rows[k] = k < count ? load(from[k] + i) : Lanes{};
+        transpose(rows);
+        for (std::size_t k = 0; k < lanes; ++k) store(&interleaved[(i + k) * lanes], rows[k]);
+    }
+}
+
+void FeatureBank::State::filter(std::size_t group) noexcept {
+    const std::size_t first = group * lanes;
+    Group& g = groups[group];
+    interleave(first);
+    g.loudness.push(interleaved.data());
+    g.bands.push(interleaved.data(), g.active);
+    for (std::size_t k = 0; k < lanes && first + k < channels.size(); ++k) {
+        Channel& c = channels[first + k];
+        c.frame.momentary_lufs = g.loudness.momentary_lufs(k);
+        c.frame.short_term_lufs = g.loudness.short_term_lufs(k);
+        c.programme.push(c.frame.momentary_lufs, c.frame.short_term_lufs);
+        g.bands.read(k, c.bands);
+    }
 }
 
 void FeatureBank::State::spectrum(Channel& c) noexcept {
@@ -74,16 +122,18 @@ void FeatureBank::State::spectrum(Channel& c) noexcept {
 
 void FeatureBank::process(const AudioBlock& hop, std::span<const InputLevel> input, Work work) noexcept {
     assert(hop.frames == hop_frames && hop.channel_count == channels() && input.size() == channels());
+    const rt::FlushDenormals guard;
     state_->frame += hop_frames;
     for (std::size_t i = 0; i < channels(); ++i) {
         Channel& c = state_->channels[i];
         c.history.push(hop[i]);
         c.frame.frame = state_->frame;
         c.frame.input = input[i];
-        state_->level(c);
+        state_->level(i);
         c.frame.has_spectrum = work != Work::no_spectrum;
         if (c.frame.has_spectrum) state_->spectrum(c);
     }
+    for (std::size_t g = 0; g < state_->groups.size(); ++g) state_->filter(g);
 }
 
 std::size_t FeatureBank::channels() const noexcept { return state_->channels.size(); }
@@ -96,13 +146,22 @@ const BandLevels& FeatureBank::bands(std::size_t channel) const noexcept {
 std::span<const float> FeatureBank::display_power(std::size_t channel) const noexcept {
     return state_->channels[channel].display;
 }
-ProgrammeLoudness FeatureBank::programme(std::size_t) const noexcept { return {floor_dbfs, 0}; }
+ProgrammeLoudness FeatureBank::programme(std::size_t channel) const noexcept {
+    const ProgrammeMeter& meter = state_->channels[channel].programme;
+    return {meter.integrated_lufs(), meter.range_lu()};
+}
 
 void FeatureBank::reset(std::size_t channel) noexcept {
     Channel& c = state_->channels[channel];
     c.history.clear();
+    c.levels.reset();
     c.activity.reset();
+    c.programme.reset();
     c.frame = {};
+    Group& g = state_->groups[channel / lanes];
+    g.loudness.reset(channel % lanes);
+    g.bands.reset(channel % lanes);
+    g.bands.read(channel % lanes, c.bands);
 }
 
 }  // namespace linecheck
