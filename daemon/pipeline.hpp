@@ -1,0 +1,85 @@
+#pragma once
+/// The whole life of a block: ring > analysis > patches > identification > verdicts.
+///
+///   in       audio through ring(), from any source
+///   out      next_verdict(): every verdict that says something new, stamped; snapshot(c): the newest of each line
+///   modes    live: analysis never waits. An overload sheds, in this order and counted, the display spectra, every
+///            other patch, all spectra; only then does the ring fill and the source drop blocks, counted by the ring
+///            lossless (files as fast as possible, JACK freewheel): analysis waits for inference and nothing is
+///            shed, so that the verdicts are a pure function of the audio
+///   cost     no allocation after construction in advance() and on both threads
+///   errors   the constructor throws what HopReader and Model throw
+///   thread   next_verdict, snapshot: the io thread; either start() (two threads of its own) or advance() (the
+///            caller's thread, lossless), never both
+#include <atomic>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "daemon/analyser.hpp"
+#include "daemon/verdict_changes.hpp"
+#include "dsp/latest.hpp"
+#include "ml/identifier.hpp"
+
+namespace linecheck {
+
+/// What was done and what was left out, since start.
+struct PipelineCounters {
+    std::atomic<std::uint64_t> hops{0};
+    std::atomic<std::uint64_t> hops_without_display{0};
+    std::atomic<std::uint64_t> hops_without_spectra{0};
+    std::atomic<std::uint64_t> patches{0};
+    std::atomic<std::uint64_t> patches_shed{0};
+    std::atomic<std::uint64_t> busy_ns{0};           ///< of both threads
+    std::atomic<std::uint64_t> beats{0};             ///< moves while the analysis thread lives, audio or not
+};
+
+class Pipeline {
+public:
+    /// Without a model the lines are measured and nothing is identified. `model` must outlive this.
+    Pipeline(std::size_t channels, int sample_rate, const Model* model);
+    ~Pipeline() { stop(); }
+
+    [[nodiscard]] AudioRing& ring() noexcept { return ring_; }
+    /// `lossless` is asked before each hop, from the analysis thread.
+    void start(std::function<bool()> lossless);
+    void stop() noexcept;
+    /// Analyses one hop and what it brings, here and now; false when the ring has no whole hop.
+    bool advance() noexcept;
+    /// Everything that came, and will come, was analysed and identified.
+    [[nodiscard]] bool finished() const noexcept { return finished_.load(std::memory_order_acquire); }
+
+    bool next_verdict(Verdict& verdict) noexcept { return verdicts_.read(verdict); }
+    [[nodiscard]] const Snapshot& snapshot(std::size_t channel) noexcept { return snapshots_[channel].read(); }
+    [[nodiscard]] const PipelineCounters& counters() const noexcept { return counters_; }
+    [[nodiscard]] std::size_t channels() const noexcept { return ring_.channels(); }
+
+private:
+    enum class Overload { none, display, patches, spectra };
+
+    void analyse(const std::stop_token& stop) noexcept;
+    void identify(const std::stop_token& stop) noexcept;
+    template <class Full>
+    void process_hop(Overload overload, Full&& when_full) noexcept;
+    bool infer_one(bool keep) noexcept;
+    [[nodiscard]] Overload overload() const noexcept;
+
+    AudioRing ring_;
+    HopReader reader_;
+    Analyser analyser_;
+    std::vector<Latest<Snapshot>> snapshots_;
+    Ring<Patch> patches_;
+    Patch scratch_;                  ///< filled when no slot is free, and thrown away
+    std::uint64_t due_ = 0;          ///< patches that became due; every other is shed when overloaded
+    std::unique_ptr<Identifier> identifier_;
+    VerdictChanges changes_;
+    Ring<Verdict> verdicts_;
+    PipelineCounters counters_;
+    std::function<bool()> lossless_;
+    std::atomic<bool> analysed_{false};
+    std::atomic<bool> finished_{false};
+    std::jthread inference_;
+    std::jthread analysis_;
+};
+
+}  // namespace linecheck
