@@ -1,19 +1,29 @@
 #include "dsp/feature_bank.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <cmath>
+#include <numbers>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "dsp/activity.hpp"
+#include "dsp/chroma.hpp"
+#include "dsp/contrast.hpp"
 #include "dsp/fft.hpp"
 #include "dsp/history.hpp"
 #include "dsp/level_meter.hpp"
 #include "dsp/loudness.hpp"
 #include "dsp/mel.hpp"
+#include "dsp/mfcc.hpp"
+#include "dsp/moments.hpp"
+#include "dsp/onset.hpp"
 #include "dsp/programme_meter.hpp"
 #include "dsp/realtime.hpp"
+#include "dsp/spectrum_shape.hpp"
+#include "dsp/strongest.hpp"
 #include "dsp/third_octaves.hpp"
 #include "dsp/units.hpp"
 
@@ -21,7 +31,14 @@ namespace linecheck {
 
 namespace {
 
-constexpr std::size_t spectrum_size = 2048;
+constexpr std::size_t spectrum_size = 2048, display_size = 4096;
+constexpr std::size_t display_every = 4;  // hops; the channels take turns, so that no hop is heavier
+
+std::array<float, mel_count> silent_mel() noexcept {
+    std::array<float, mel_count> mel;
+    mel.fill(std::log(log_mel_floor));
+    return mel;
+}
 
 struct Channel {
     explicit Channel(std::size_t index) : history(index), display(display_bins) {}
@@ -29,6 +46,8 @@ struct Channel {
     LevelMeter levels;
     Activity activity;
     ProgrammeMeter programme;
+    SpectrumShaper shaper{spectrum_size, analysis_rate};
+    std::array<float, mel_count> last_log_mel = silent_mel();
     FeatureFrame frame;
     BandLevels bands;
     AlignedFloats display;
@@ -46,6 +65,7 @@ struct Group {
 struct FeatureBank::State {
     explicit State(std::size_t count) : groups((count + lanes - 1) / lanes) {
         for (std::size_t i = 0; i < count; ++i) channels.emplace_back(i);
+        for (float& v : display_window) v *= std::numbers::sqrt2_v<float>;  // 0.5, not 0.25, for full scale
     }
     void level(std::size_t channel) noexcept;
     void interleave(std::size_t first) noexcept;
@@ -56,10 +76,12 @@ struct FeatureBank::State {
     std::vector<Group> groups;
     AlignedFloats interleaved = AlignedFloats(hop_frames * lanes);
     std::uint64_t frame = 0;
-    RealFft fft{spectrum_size};
-    AlignedFloats window = hann_window(spectrum_size);
-    AlignedFloats power = AlignedFloats(spectrum_size / 2 + 1 + MelBands::padding());
+    RealFft fft{spectrum_size}, display_fft{display_size};
+    AlignedFloats window = hann_window(spectrum_size), display_window = hann_window(display_size);
+    AlignedFloats power = AlignedFloats(spectrum_size / 2 + 1 + 2 * lanes);  // bands read past the end
     MelBands mel{spectrum_size, analysis_rate};
+    Mfcc mfcc;
+    ChromaBands chroma;
 };
 
 FeatureBank::FeatureBank(std::size_t channels) {
@@ -84,6 +106,9 @@ void FeatureBank::State::level(std::size_t channel) noexcept {
     c.frame.active = c.activity.active();
     c.frame.silent = c.activity.silent();
     c.frame.noise_floor_dbfs = c.activity.noise_floor_dbfs();
+    const Moments moments = sample_moments(c.history.latest(spectrum_size), spectrum_size);
+    c.frame.skewness = moments.skewness;
+    c.frame.kurtosis = moments.kurtosis;
     groups[channel / lanes].active[channel % lanes] = c.frame.active ? 1.0F : 0.0F;
 }
 
@@ -116,8 +141,23 @@ void FeatureBank::State::filter(std::size_t group) noexcept {
 }
 
 void FeatureBank::State::spectrum(Channel& c) noexcept {
-    fft.power(c.history.latest(spectrum_size), window.data(), power.data());
-    mel.log_mel(power.data(), c.frame.log_mel);
+    const float* samples = c.history.latest(spectrum_size);
+    fft.power(samples, window.data(), power.data());
+    FeatureFrame& f = c.frame;
+    mel.log_mel(power.data(), f.log_mel);
+    f.onset_strength = onset_strength(c.last_log_mel, f.log_mel);
+    c.last_log_mel = f.log_mel;
+    mfcc.measure(f.log_mel, f.mfcc);
+    const SpectrumShape shape = c.shaper.measure(power.data());
+    f.centroid_hz = shape.centroid_hz;
+    f.bandwidth_hz = shape.bandwidth_hz;
+    f.rolloff_hz = shape.rolloff_hz;
+    f.flatness = shape.flatness;
+    f.flux = shape.flux;
+    spectral_contrast(power.data(), f.contrast_db);
+    chroma.measure(power.data(), f.chroma);
+    strongest_partials({power.data(), fft.bins()}, static_cast<float>(analysis_rate) / spectrum_size,
+                       f.strongest_hz);
 }
 
 void FeatureBank::process(const AudioBlock& hop, std::span<const InputLevel> input, Work work) noexcept {
@@ -132,6 +172,9 @@ void FeatureBank::process(const AudioBlock& hop, std::span<const InputLevel> inp
         state_->level(i);
         c.frame.has_spectrum = work != Work::no_spectrum;
         if (c.frame.has_spectrum) state_->spectrum(c);
+        if (work == Work::everything && (state_->frame / hop_frames + i) % display_every == 0)
+            state_->display_fft.power(c.history.latest(display_size), state_->display_window.data(),
+                                      c.display.data());
     }
     for (std::size_t g = 0; g < state_->groups.size(); ++g) state_->filter(g);
 }
@@ -157,6 +200,9 @@ void FeatureBank::reset(std::size_t channel) noexcept {
     c.levels.reset();
     c.activity.reset();
     c.programme.reset();
+    c.shaper.reset();
+    c.last_log_mel = silent_mel();
+    std::fill(c.display.begin(), c.display.end(), 0.0F);
     c.frame = {};
     Group& g = state_->groups[channel / lanes];
     g.loudness.reset(channel % lanes);

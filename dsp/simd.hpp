@@ -11,6 +11,10 @@
 #include <new>
 #include <vector>
 
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
 namespace linecheck {
 
 #if defined(__AVX512F__)
@@ -35,6 +39,34 @@ inline Lanes larger(Lanes a, Lanes b) noexcept { return a > b ? a : b; }
 inline Lanes smaller(Lanes a, Lanes b) noexcept { return a < b ? a : b; }
 inline Lanes magnitude(Lanes v) noexcept {
     return std::bit_cast<Lanes>(std::bit_cast<LanesInt>(v) & 0x7fffffff);
+}
+
+inline Lanes square_root(Lanes v) noexcept {
+#if defined(__AVX512F__)
+    return _mm512_sqrt_ps(v);
+#elif defined(__AVX__)
+    return _mm256_sqrt_ps(v);
+#elif defined(__SSE2__)
+    return _mm_sqrt_ps(v);
+#else
+    for (std::size_t i = 0; i < lanes; ++i) v[i] = __builtin_sqrtf(v[i]);
+    return v;
+#endif
+}
+/// Whether a comparison holds in any lane.
+inline bool any(LanesInt comparison) noexcept {
+#if defined(__AVX512F__)
+    const auto bits = std::bit_cast<__m512i>(comparison);
+    return _mm512_test_epi32_mask(bits, bits) != 0;
+#elif defined(__AVX__)
+    return _mm256_movemask_ps(std::bit_cast<__m256>(comparison)) != 0;
+#elif defined(__SSE2__)
+    return _mm_movemask_ps(std::bit_cast<__m128>(comparison)) != 0;
+#else
+    for (std::size_t i = 0; i < lanes; ++i)
+        if (comparison[i] != 0) return true;
+    return false;
+#endif
 }
 
 /// Lane i of the result is lane first + step * i of a followed by b.

@@ -34,6 +34,9 @@ TEST(FeatureBank, AChannelReadsTheSameAloneAndAmong65) {
     for (const std::size_t c : {std::size_t{0}, std::size_t{17}, std::size_t{64}}) {
         EXPECT_EQ(among.frame(c).log_mel, alone.frame(0).log_mel);
         EXPECT_EQ(among.frame(c).mean_square, alone.frame(0).mean_square);
+        EXPECT_EQ(among.frame(c).momentary_lufs, alone.frame(0).momentary_lufs);
+        EXPECT_EQ(among.frame(c).flux, alone.frame(0).flux);
+        EXPECT_EQ(among.bands(c).fast, alone.bands(0).fast);
     }
 }
 TEST(FeatureBank, NotANumberIsHeardAsSilenceAndForgotten) {
@@ -62,6 +65,53 @@ TEST(FeatureBank, ResetForgetsOneChannelOnly) {
     test::play(bank, test::silence(0.01));
     EXPECT_FALSE(bank.frame(0).active);
     EXPECT_TRUE(bank.frame(1).active);
+}
+TEST(FeatureBank, ShowsHalfTheScaleForAFullScaleSineOnEveryChannelInTurn) {
+    FeatureBank bank(5);
+    test::play(bank, test::sine(100 * 48000.0 / 4096, 1, 0.2));
+    for (std::size_t c = 0; c < 5; ++c) {
+        ASSERT_EQ(bank.display_power(c).size(), display_bins);
+        EXPECT_NEAR(bank.display_power(c)[100], 0.5F, 1e-4F);
+        EXPECT_LT(bank.display_power(c)[200], 1e-9F);
+    }
+}
+TEST(FeatureBank, RefreshesTheDisplayEveryFourthHopUnlessItIsShed) {
+    FeatureBank bank(1);
+    int changes = 0;
+    float last = 0;
+    const auto count_changes = [&] {
+        changes += bank.display_power(0)[3] != last ? 1 : 0;
+        last = bank.display_power(0)[3];
+    };
+    test::play(bank, test::noise(0.1, 0.4), Work::everything, count_changes);
+    EXPECT_EQ(changes, 10);
+    test::play(bank, test::noise(0.1, 0.4), Work::no_display, count_changes);
+    EXPECT_EQ(changes, 10);
+    EXPECT_TRUE(bank.frame(0).has_spectrum);
+}
+TEST(FeatureBank, MeasuresLevelsLoudnessAndBandsWhileSpectraAreShed) {
+    FeatureBank bank(1);
+    test::play(bank, test::sine(1000, 0.5, 4), Work::no_spectrum);
+    EXPECT_NEAR(bank.frame(0).short_term_lufs, -9.03F, 0.1F);
+    EXPECT_NEAR(bank.programme(0).integrated_lufs, -9.03F, 0.1F);
+    EXPECT_NEAR(bank.bands(0).slow[17], -9.03F, 0.2F);
+    EXPECT_NEAR(bank.frame(0).true_peak, 0.5F, 0.01F);
+    EXPECT_NEAR(bank.frame(0).crest_db, 3.01F, 0.05F);
+}
+TEST(FeatureBank, SilenceReadsFloorsAndZeros) {
+    FeatureBank bank(1);
+    test::play(bank, test::noise(0.1, 1));
+    test::play(bank, test::silence(5));
+    const FeatureFrame& f = bank.frame(0);
+    EXPECT_EQ(f.momentary_lufs, floor_dbfs);
+    EXPECT_EQ(f.short_term_lufs, floor_dbfs);
+    EXPECT_EQ(f.centroid_hz, 0);
+    EXPECT_EQ(f.flatness, 0);
+    EXPECT_EQ(f.onset_strength, 0);
+    EXPECT_EQ(f.kurtosis, 0);
+    EXPECT_EQ(f.strongest_hz[0], 0);
+    EXPECT_EQ(f.chroma[0], 0);
+    EXPECT_GT(bank.bands(0).take[17], -60);  // what was active stays
 }
 TEST(FeatureBank, IsRealtime) {
     FeatureBank bank(17);
