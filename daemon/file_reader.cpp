@@ -91,8 +91,10 @@ void FileReader::add(const std::string& path) {
         refuse(path, "has " + std::to_string(channels) + " channels, which makes " +
                          std::to_string(names_.size() + channels) + " lines; expected 1 to " + std::to_string(max_channels));
     const std::string stem = fs::path(path).stem().string();
-    for (std::size_t c = 0; c < channels; ++c)
+    for (std::size_t c = 0; c < channels; ++c) {
         names_.push_back(channels == 1 ? stem : stem + ":" + std::to_string(c + 1));
+        lines_.push_back({path, c + 1});
+    }
     sample_rate_ = shape.samplerate;
     track->path = path;
     track->channels = channels;

@@ -14,6 +14,12 @@
 
 namespace linecheck {
 
+/// Where a line comes from.
+struct FileLine {
+    std::string file;            ///< path
+    std::size_t channel = 1;     ///< of the file, from 1
+};
+
 class FileReader {
 public:
     explicit FileReader(const std::string& path);
@@ -27,6 +33,7 @@ public:
     [[nodiscard]] std::uint64_t frames() const noexcept { return frames_; }
     /// The line's name: the file's stem, and ":2" for the second channel of a file that has several.
     [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
+    [[nodiscard]] const std::vector<FileLine>& lines() const noexcept { return lines_; }
     /// Fills out[channel][0..n); 0 at the end.
     std::size_t read(float* const* out, std::size_t frames);
     void rewind();
@@ -40,6 +47,7 @@ private:
 
     std::vector<std::unique_ptr<Track>> tracks_;
     std::vector<std::string> names_;
+    std::vector<FileLine> lines_;
     int sample_rate_ = 0;
     std::uint64_t frames_ = 0;
     std::uint64_t done_ = 0;

@@ -51,6 +51,8 @@ public:
 
     bool next_verdict(Verdict& verdict) noexcept { return verdicts_.read(verdict); }
     [[nodiscard]] const Snapshot& snapshot(std::size_t channel) noexcept { return snapshots_[channel].read(); }
+    /// The line's verdict as it stands; only beside advance(), never beside start().
+    [[nodiscard]] const Verdict& verdict(std::size_t channel) const noexcept { return identifier_->verdict(channel); }
     [[nodiscard]] const PipelineCounters& counters() const noexcept { return counters_; }
     [[nodiscard]] std::size_t channels() const noexcept { return ring_.channels(); }
 

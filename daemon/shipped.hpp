@@ -1,0 +1,21 @@
+#pragma once
+/// Finds what ships with the programs (model, labels, surfaces), installed or in the build tree.
+#include <filesystem>
+#include <string>
+
+namespace linecheck {
+
+/// Path of config/`name` beside the running program; "" when there is none.
+inline std::string shipped(const std::string& name) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path here = fs::read_symlink("/proc/self/exe", error).parent_path();
+    for (const char* folder : {"../share/linecheck", "../config", "../../config", "../../../config"})
+        if (const fs::path path = here / folder / name; fs::exists(path, error)) return path.lexically_normal().string();
+    return {};
+}
+
+inline constexpr const char* shipped_model = "identify.safetensors";
+inline constexpr const char* shipped_labels = "labels.toml";
+
+}  // namespace linecheck

@@ -1,0 +1,23 @@
+#pragma once
+/// Verdicts as the JSON of `linecheck identify`: finite numbers, words instead of indices.
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include "daemon/file_reader.hpp"
+#include "ml/verdict.hpp"
+
+namespace linecheck {
+
+struct LineResult {
+    FileLine line;
+    double seconds = 0;
+    Verdict verdict;
+    std::optional<float> first_decision_s;  ///< seconds of active audio before the first label that was said
+};
+
+nlohmann::ordered_json to_json(const LineResult& result);
+/// One published change.
+nlohmann::ordered_json to_json(const FileLine& line, const Verdict& change);
+
+}  // namespace linecheck

@@ -1,0 +1,88 @@
+#include "daemon/identify_files.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "daemon/command_identify.hpp"
+#include "ml/labels.hpp"
+#include "ml/model.hpp"
+#include "tests/support/audio_files.hpp"
+#include "tests/support/temp_dir.hpp"
+#include "tests/support/tiny_model.hpp"
+
+namespace linecheck {
+namespace {
+
+const Model& tiny() {
+    static const Model model = Model::parse(tiny_model_bytes(), "tiny");
+    return model;
+}
+
+TEST(IdentifyFiles, SaysEachChannelOfAFile) {
+    const TempDir dir;
+    write_audio(dir / "two.wav", {sine(80, 96000), sine(12000, 96000)});
+    const auto results = identify_files(dir / "two.wav", tiny());
+    ASSERT_EQ(results.size(), 2U);
+    EXPECT_EQ(label_id(results[0].verdict.label), "kick");
+    EXPECT_EQ(results[1].line.channel, 2U);
+    EXPECT_NE(label_id(results[1].verdict.label), "kick");
+    EXPECT_DOUBLE_EQ(results[0].seconds, 2.0);
+    ASSERT_TRUE(results[0].first_decision_s);
+    EXPECT_LT(*results[0].first_decision_s, 1.0F);
+}
+
+TEST(IdentifyFiles, JsonHasTheContractsKeysAndOnlyFiniteNumbers) {
+    const TempDir dir;
+    write_audio(dir / "nan.wav", {std::vector<float>(48000, std::numeric_limits<float>::quiet_NaN())});
+    const auto json = to_json(identify_files(dir / "nan.wav", tiny())[0]);
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : json.items()) keys.push_back(key);
+    EXPECT_EQ(keys, (std::vector<std::string>{"file", "channel", "seconds", "label", "confidence", "family", "equipment",
+                                              "production", "first_decision_s", "top"}));
+    EXPECT_EQ(json["label"], "unknown");
+    EXPECT_EQ(json["confidence"], 0.0);
+    EXPECT_TRUE(json["first_decision_s"].is_null());
+    EXPECT_EQ(json["top"].size(), 5U);
+    for (const auto& one : json["top"]) EXPECT_NE(one["label"], "unknown");
+    EXPECT_EQ(json.dump().find("null", json.dump().find("top")), std::string::npos);
+}
+
+TEST(IdentifyFiles, AOneSampleFileIsUnknown) {
+    const TempDir dir;
+    write_audio(dir / "click.wav", {{0.5F}}, 44100);
+    EXPECT_EQ(identify_files(dir / "click.wav", tiny())[0].verdict.label, unknown_label);
+}
+
+TEST(IdentifyFiles, ChangesAreStampedAndComeInOrder) {
+    const TempDir dir;
+    write_audio(dir / "low.wav", {sine(80, 144000)});
+    std::vector<std::uint64_t> stamps;
+    identify_files(dir / "low.wav", tiny(), [&](const FileLine&, const Verdict& v) { stamps.push_back(v.frame); });
+    ASSERT_FALSE(stamps.empty());
+    EXPECT_TRUE(std::is_sorted(stamps.begin(), stamps.end()));
+    EXPECT_LT(stamps.front(), 48000U);
+}
+
+TEST(IdentifyCommand, SaysEveryReadableFileBeforeItRefusesTheOther) {
+    const TempDir dir;
+    write_audio(dir / "good.wav", {sine(80, 48000)});
+    const std::string model = dir.write("m.safetensors", tiny_model_bytes());
+    testing::internal::CaptureStdout();
+    const std::string why =
+        message_of([&] { run_identify({.files = {dir / "none.wav", dir / "good.wav"}, .session = {}, .model = model, .json = true}); });
+    const std::string out = testing::internal::GetCapturedStdout();
+    EXPECT_NE(why.find("none.wav\": does not exist"), std::string::npos);
+    EXPECT_EQ(nlohmann::json::parse(out)["channel"], 1);
+}
+
+TEST(IdentifyCommand, RefusesAForeignModel) {
+    const TempDir dir;
+    const std::string model = dir.write("m.safetensors", "not a model");
+    EXPECT_NE(message_of([&] { run_identify({.files = {"x.wav"}, .session = {}, .model = model}); }).find("m.safetensors"),
+              std::string::npos);
+}
+
+}  // namespace
+}  // namespace linecheck
