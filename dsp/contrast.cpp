@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <numeric>
 
 #include "dsp/simd.hpp"
 
@@ -12,104 +11,84 @@ namespace linecheck {
 namespace {
 
 constexpr std::size_t first_bins[contrast_count + 1] = {1, 9, 18, 35, 69, 137, 274, 1025};
-constexpr float least_power = 1e-15F;
-constexpr int passes = 15;
+constexpr float least_power = 1e-15F, most_power = 1e15F;
+constexpr int passes = 8;
 
-/// The bins of one band. Positive floats order as their bits do, so thresholds are integers.
-class Band {
-public:
-    Band(const float* power, std::size_t count) noexcept : power_(power), count_(static_cast<int>(count)) {}
+/// Closes in on the two thresholds that `wanted` bins of a band lie above and below.
+/// Positive floats order as their bits do, so thresholds are integers and halving them halves decibels.
+struct Search {
+    const float* bins;
+    std::size_t blocks;
+    int padding, wanted;           // padding bins are 0: never above, always below
+    std::int32_t high, high_from;  // at most `wanted` bins are above high, more above high_from
+    std::int32_t low, low_from;    // at most `wanted` bins are below low, more below low_from
+    int above = 0, below = 0;      // bins above high, below low
 
-    struct Tally {
-        int above = 0, below = 0;  // bins beyond the two thresholds
-    };
-    [[nodiscard]] Tally count(std::int32_t high, std::int32_t low) const noexcept {
-        LanesInt above{}, below{};
-        each([&](Lanes p, LanesInt inside) {
-            const LanesInt bits = std::bit_cast<LanesInt>(p);
-            above -= (bits > high) & inside;
-            below -= (bits < low) & inside;
-        });
-        return {total(above), total(below)};
+    void halve() noexcept {
+        const std::int32_t try_high = high_from + (high - high_from) / 2;
+        const std::int32_t try_low = low + (low_from - low) / 2;
+        LanesInt counts{};  // above in the low bits, below from bit 12 on: one sum for both, exact as a float
+        for (std::size_t i = 0; i < blocks; ++i) {
+            const LanesInt bits = std::bit_cast<LanesInt>(load(bins + i * lanes));
+            counts += ((bits > try_high) & 1) + ((bits < try_low) & 4096);
+        }
+        const int both = static_cast<int>(sum(__builtin_convertvector(counts, Lanes)));
+        const int over_count = both & 4095, under_count = (both >> 12) - padding;
+        const bool take_high = over_count <= wanted, take_low = under_count <= wanted;
+        (take_high ? high : high_from) = try_high;
+        (take_low ? low : low_from) = try_low;
+        above = take_high ? over_count : above;
+        below = take_low ? under_count : below;
     }
-    struct Sums {
-        float above = 0, below = 0;
-    };
-    [[nodiscard]] Sums sums(std::int32_t high, std::int32_t low) const noexcept {
-        Lanes above{}, below{};
-        each([&](Lanes p, LanesInt inside) {
-            const LanesInt bits = std::bit_cast<LanesInt>(p);
-            above += ((bits > high) & inside) != 0 ? p : Lanes{};
-            below += ((bits < low) & inside) != 0 ? p : Lanes{};
-        });
-        return {sum(above), sum(below)};
+    [[nodiscard]] float contrast_db() const noexcept {
+        Lanes over{}, under{};
+        for (std::size_t i = 0; i < blocks; ++i) {
+            const Lanes p = load(bins + i * lanes);
+            over += std::bit_cast<LanesInt>(p) > high ? p : Lanes{};
+            under += std::bit_cast<LanesInt>(p) < low ? p : Lanes{};
+        }
+        // What the thresholds leave open lies between them and the last ones that were too wide.
+        const auto between = [](std::int32_t a, std::int32_t b) {
+            return std::bit_cast<float>(a + (b - a) / 2);
+        };
+        const float strong = sum(over) + static_cast<float>(wanted - above) * between(high_from, high);
+        const float weak = sum(under) + static_cast<float>(wanted - below) * between(low, low_from);
+        return std::max(0.0F, 10 * std::log10(strong / weak));
     }
-    struct Extremes {
-        std::int32_t least = 0, most = 0;
-    };
-    [[nodiscard]] Extremes extremes() const noexcept {
-        Lanes least = splat(1e30F), most = splat(least_power);
-        each([&](Lanes p, LanesInt inside) {
-            least = inside != 0 ? smaller(least, p) : least;
-            most = inside != 0 ? larger(most, p) : most;
-        });
-        return {std::bit_cast<std::int32_t>(-largest(-least)), std::bit_cast<std::int32_t>(largest(most))};
-    }
-
-private:
-    template <class F>
-    void each(F&& f) const noexcept {
-        LanesInt number{};
-        for (std::size_t i = 0; i < lanes; ++i) number[i] = static_cast<int>(i);
-        for (int k = 0; k < count_; k += static_cast<int>(lanes))
-            f(larger(load(power_ + k), splat(least_power)), number + k < count_);
-    }
-    static int total(LanesInt v) noexcept {
-        int all = 0;
-        for (std::size_t i = 0; i < lanes; ++i) all += v[i];
-        return all;
-    }
-    const float* power_;
-    int count_;
 };
 
-/// Closes in on the thresholds that `wanted` bins lie above and below, both in the same passes.
-float contrast_of(const Band& band, int wanted) noexcept {
-    const auto [least, most] = band.extremes();
-    std::int32_t high = most, high_from = least - 1;  // at most `wanted` bins are above high
-    std::int32_t low = least, low_from = most + 1;    // at most `wanted` bins are below low
-    Band::Tally tally;
-    for (int pass = 0; pass < passes && (tally.above != wanted || tally.below != wanted); ++pass) {
-        const std::int32_t try_high = tally.above == wanted ? high : std::midpoint(high_from, high);
-        const std::int32_t try_low = tally.below == wanted ? low : std::midpoint(low_from, low);
-        const Band::Tally found = band.count(try_high, try_low);
-        if (found.above <= wanted) {
-            high = try_high;
-            tally.above = found.above;
-        } else {
-            high_from = try_high;
-        }
-        if (found.below <= wanted) {
-            low = try_low;
-            tally.below = found.below;
-        } else {
-            low_from = try_low;
-        }
+/// Copies a band into whole registers at `bins` and begins with the thresholds at its extremes.
+Search begin_search(const float* power, std::size_t count, float* bins) noexcept {
+    const std::size_t blocks = (count + lanes - 1) / lanes;
+    Lanes least = splat(most_power), most = splat(least_power);
+    LanesInt number{};
+    for (std::size_t i = 0; i < lanes; ++i) number[i] = static_cast<int>(i);
+    for (std::size_t i = 0; i < blocks * lanes; i += lanes) {
+        const Lanes p = smaller(larger(load(power + i), splat(least_power)), splat(most_power));
+        const LanesInt inside = number + static_cast<int>(i) < static_cast<int>(count);
+        store(bins + i, inside ? p : Lanes{});
+        least = smaller(least, inside ? p : splat(most_power));
+        most = larger(most, inside ? p : splat(least_power));
     }
-    const Band::Sums sums = band.sums(high, low);  // bins that equal a threshold fill up the fifth
-    const float strong = sums.above + static_cast<float>(wanted - tally.above) * std::bit_cast<float>(high);
-    const float weak = sums.below + static_cast<float>(wanted - tally.below) * std::bit_cast<float>(low);
-    return 10 * std::log10(strong / weak);
+    const auto low = std::bit_cast<std::int32_t>(-largest(-least));
+    const auto high = std::bit_cast<std::int32_t>(largest(most));
+    const int wanted = std::max(1, static_cast<int>((2 * count + 5) / 10));
+    return {bins, blocks, static_cast<int>(blocks * lanes - count), wanted, high, low - 1, low, high + 1};
 }
 
 }  // namespace
 
 void spectral_contrast(const float* power, std::span<float, contrast_count> out_db) noexcept {
+    alignas(64) float bins[1024 + contrast_count * lanes];
+    Search searches[contrast_count];
+    float* next = bins;
     for (std::size_t i = 0; i < contrast_count; ++i) {
-        const std::size_t count = first_bins[i + 1] - first_bins[i];
-        const int wanted = std::max(1, static_cast<int>((2 * count + 5) / 10));
-        out_db[i] = std::max(0.0F, contrast_of({power + first_bins[i], count}, wanted));
+        searches[i] = begin_search(power + first_bins[i], first_bins[i + 1] - first_bins[i], next);
+        next += searches[i].blocks * lanes;
     }
+    for (int pass = 0; pass < passes; ++pass)  // all bands in turn: one alone would wait for its own count
+        for (Search& search : searches) search.halve();
+    for (std::size_t i = 0; i < contrast_count; ++i) out_db[i] = searches[i].contrast_db();
 }
 
 }  // namespace linecheck

@@ -53,19 +53,19 @@ inline Lanes square_root(Lanes v) noexcept {
     return v;
 #endif
 }
-/// Whether a comparison holds in any lane.
-inline bool any(LanesInt comparison) noexcept {
+/// One bit a lane in which a comparison holds.
+inline std::uint32_t mask_of(LanesInt comparison) noexcept {
 #if defined(__AVX512F__)
     const auto bits = std::bit_cast<__m512i>(comparison);
-    return _mm512_test_epi32_mask(bits, bits) != 0;
+    return _mm512_test_epi32_mask(bits, bits);
 #elif defined(__AVX__)
-    return _mm256_movemask_ps(std::bit_cast<__m256>(comparison)) != 0;
+    return static_cast<std::uint32_t>(_mm256_movemask_ps(std::bit_cast<__m256>(comparison)));
 #elif defined(__SSE2__)
-    return _mm_movemask_ps(std::bit_cast<__m128>(comparison)) != 0;
+    return static_cast<std::uint32_t>(_mm_movemask_ps(std::bit_cast<__m128>(comparison)));
 #else
-    for (std::size_t i = 0; i < lanes; ++i)
-        if (comparison[i] != 0) return true;
-    return false;
+    std::uint32_t mask = 0;
+    for (std::size_t i = 0; i < lanes; ++i) mask |= comparison[i] != 0 ? 1U << i : 0U;
+    return mask;
 #endif
 }
 
@@ -95,16 +95,22 @@ inline void transpose(Lanes (&rows)[lanes]) noexcept {
     }
 }
 
+/// Folds the register onto its own half until one lane is left: few steps that wait for each other.
+template <class Fold>
+inline float folded(Lanes v, Fold&& fold) noexcept {
+#if defined(__AVX512F__)
+    v = fold(v, pick<8, 1>(v, v));
+#endif
+#if defined(__AVX__)
+    v = fold(v, pick<4, 1>(v, v));
+#endif
+    v = fold(v, pick<2, 1>(v, v));
+    return fold(v, pick<1, 1>(v, v))[0];
+}
 inline float sum(Lanes v) noexcept {
-    float total = 0;
-    for (std::size_t i = 0; i < lanes; ++i) total += v[i];
-    return total;
+    return folded(v, [](Lanes a, Lanes b) { return a + b; });
 }
-inline float largest(Lanes v) noexcept {
-    float best = v[0];
-    for (std::size_t i = 1; i < lanes; ++i) best = v[i] > best ? v[i] : best;
-    return best;
-}
+inline float largest(Lanes v) noexcept { return folded(v, larger); }
 
 /// Base-2 logarithm of positive normal numbers, absolute error below 3e-7 plus rounding of the result.
 /// Minimax polynomial of degree 8 fitted over one octave around 1.

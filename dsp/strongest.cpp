@@ -1,6 +1,7 @@
 #include "dsp/strongest.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "dsp/simd.hpp"
@@ -38,9 +39,11 @@ void strongest_partials(std::span<const float> power, float bin_hz,
     for (std::size_t k = 1; k < end; k += lanes) {
         const Lanes p = load(&power[k]);
         const LanesInt peak = (p > load(&power[k - 1])) & (p >= load(power.data() + k + 1));
-        if (!any(peak & (p > peaks[strongest_count - 1].power))) continue;
-        for (std::size_t i = 0; i < lanes && k + i < end; ++i)
-            if (peak[i] != 0) insert(peaks, {k + i, power[k + i]});
+        std::uint32_t found = mask_of(peak & (p > peaks[strongest_count - 1].power));
+        for (; found != 0; found &= found - 1) {
+            const std::size_t bin = k + static_cast<std::size_t>(std::countr_zero(found));
+            if (bin < end) insert(peaks, {bin, power[bin]});
+        }
     }
     for (std::size_t i = 0; i < strongest_count; ++i) {
         const bool heard = peaks[i].bin != 0 && peaks[i].power >= peaks[0].power * least_share;
