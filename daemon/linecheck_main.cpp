@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "daemon/command_analyze.hpp"
 #include "daemon/command_identify.hpp"
 
 namespace {
@@ -22,6 +23,15 @@ void add_identify(CLI::App& app, IdentifyRequest& request) {
     });
 }
 
+void add_analyze(CLI::App& app, AnalyzeRequest& request) {
+    auto* command = app.add_subcommand("analyze", "measure each channel of each file: level, loudness, bands, spectrum, pitch, tempo, key");
+    command->add_option("FILE", request.files, "WAV, FLAC, Ogg Vorbis, Opus or MP3, of 1 to 128 channels, 8 to 192 kHz")->required();
+    command->add_flag("--json", request.json, "one JSON object a channel, and nothing else, on stdout");
+    command->add_flag("--librosa", request.librosa, "also the 57 columns of the genre table (with --json)");
+    command->add_option("--plot", request.plot, "write a picture of bands and level to this SVG file");
+    command->callback([&request] { run_analyze(request); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -30,6 +40,8 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", "linecheck " LINECHECK_VERSION);
     IdentifyRequest identify;
     add_identify(app, identify);
+    AnalyzeRequest analyze;
+    add_analyze(app, analyze);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp& help) {

@@ -6,8 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "dsp/feature_frame.hpp"
-
 namespace linecheck {
 namespace {
 
@@ -20,14 +18,14 @@ struct RateConverter::State {
     std::vector<Resampler> lines;
 };
 
-RateConverter::RateConverter(std::size_t channels, int from_hz, std::size_t max_frames)
+RateConverter::RateConverter(std::size_t channels, int from_hz, std::size_t max_frames, int to_hz)
     : state_(std::make_unique<State>(channels)),
-      max_out_(max_frames * analysis_rate / static_cast<std::size_t>(from_hz) + 2) {
+      max_out_(max_frames * static_cast<std::size_t>(to_hz) / static_cast<std::size_t>(from_hz) + 2) {
     std::vector<float> discarded(half_length * 64);
     for (Resampler& line : state_->lines) {
-        if (line.setup(static_cast<unsigned>(from_hz), analysis_rate, 1, half_length) != 0)
+        if (line.setup(static_cast<unsigned>(from_hz), static_cast<unsigned>(to_hz), 1, half_length) != 0)
             throw std::runtime_error("sample rate " + std::to_string(from_hz) +
-                                     " Hz has no simple ratio to 48000; expected 8000, 11025, 16000, 22050, 32000, 44100, "
+                                     " Hz has no simple ratio to " + std::to_string(to_hz) + "; expected 8000, 11025, 16000, 22050, 32000, 44100, "
                                      "88200, 96000, 176400 or 192000");
         line.inp_count = static_cast<unsigned>(line.inpsize() / 2 - 1);
         line.inp_data = nullptr;
