@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -66,9 +67,11 @@ std::vector<std::int16_t> read_reel(const std::string& path) {
         throw std::runtime_error("reel \"" + path + "\" has " + std::to_string(info.channels) + " channels at " +
                                  std::to_string(info.samplerate) + " Hz; expected mono at 48000 Hz");
     std::vector<std::int16_t> out;
-    std::vector<std::int16_t> block(rate);
-    for (sf_count_t n = 0; (n = sf_read_short(file.get(), block.data(), rate)) > 0;)
-        out.insert(out.end(), block.begin(), block.begin() + n);
+    std::vector<float> block(rate);
+    for (sf_count_t n = 0; (n = sf_read_float(file.get(), block.data(), rate)) > 0;)
+        std::transform(block.begin(), block.begin() + n, std::back_inserter(out), [](float x) {
+            return static_cast<std::int16_t>(std::lround(std::clamp(x, -1.0F, 1.0F) * 32767.0F));
+        });
     return out;
 }
 
