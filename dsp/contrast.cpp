@@ -14,6 +14,11 @@ constexpr std::size_t first_bins[contrast_count + 1] = {1, 9, 18, 35, 69, 137, 2
 constexpr float least_power = 1e-15F, most_power = 1e15F;
 constexpr int passes = 8;
 
+/// a where mask is -1, b where it is 0.
+std::int32_t blend(std::int32_t mask, std::int32_t a, std::int32_t b) noexcept {
+    return b ^ ((a ^ b) & mask);
+}
+
 /// Closes in on the two thresholds that `wanted` bins of a band lie above and below.
 /// Positive floats order as their bits do, so thresholds are integers and halving them halves decibels.
 struct Search {
@@ -34,11 +39,15 @@ struct Search {
         }
         const int both = static_cast<int>(sum(__builtin_convertvector(counts, Lanes)));
         const int over_count = both & 4095, under_count = (both >> 12) - padding;
-        const bool take_high = over_count <= wanted, take_low = under_count <= wanted;
-        (take_high ? high : high_from) = try_high;
-        (take_low ? low : low_from) = try_low;
-        above = take_high ? over_count : above;
-        below = take_low ? under_count : below;
+        // Which way a search turns cannot be predicted, so it must not be a branch.
+        const std::int32_t take_high = -static_cast<std::int32_t>(over_count <= wanted);
+        const std::int32_t take_low = -static_cast<std::int32_t>(under_count <= wanted);
+        high = blend(take_high, try_high, high);
+        high_from = blend(take_high, high_from, try_high);
+        above = blend(take_high, over_count, above);
+        low = blend(take_low, try_low, low);
+        low_from = blend(take_low, low_from, try_low);
+        below = blend(take_low, under_count, below);
     }
     [[nodiscard]] float contrast_db() const noexcept {
         Lanes over{}, under{};
