@@ -9,6 +9,7 @@
 #include <cstring>
 #include <initializer_list>
 #include <new>
+#include <utility>
 #include <vector>
 
 #if defined(__SSE2__)
@@ -69,27 +70,33 @@ inline std::uint32_t mask_of(LanesInt comparison) noexcept {
 #endif
 }
 
+template <int first, int step, int... i>
+inline Lanes picked(Lanes a, Lanes b, std::integer_sequence<int, i...>) noexcept {
+    return __builtin_shufflevector(a, b, (first + step * i)...);
+}
 /// Lane i of the result is lane first + step * i of a followed by b.
 template <int first, int step>
 inline Lanes pick(Lanes a, Lanes b) noexcept {
-    LanesInt index{};
-    for (std::size_t i = 0; i < lanes; ++i) index[i] = first + step * static_cast<int>(i);
-    return __builtin_shuffle(a, b, index);
+    return picked<first, step>(a, b, std::make_integer_sequence<int, static_cast<int>(lanes)>{});
+}
+template <int first, int... i>
+inline Lanes interlaced(Lanes a, Lanes b, std::integer_sequence<int, i...>) noexcept {
+    return __builtin_shufflevector(a, b, (first + i / 2 + i % 2 * static_cast<int>(lanes))...);
+}
+/// a's and b's lanes in turn, beginning with lane `first` of each.
+template <int first>
+inline Lanes interlace(Lanes a, Lanes b) noexcept {
+    return interlaced<first>(a, b, std::make_integer_sequence<int, static_cast<int>(lanes)>{});
 }
 inline Lanes reversed(Lanes v) noexcept { return pick<static_cast<int>(lanes) - 1, -1>(v, v); }
 
 /// Turns [lanes] rows of the registers into columns, by log2(lanes) perfect shuffles.
 inline void transpose(Lanes (&rows)[lanes]) noexcept {
-    LanesInt low{}, high{};
-    for (std::size_t i = 0; i < lanes; ++i) {
-        low[i] = static_cast<int>(i / 2 + i % 2 * lanes);
-        high[i] = low[i] + static_cast<int>(lanes / 2);
-    }
     for (std::size_t stage = 1; stage < lanes; stage *= 2) {
         Lanes next[lanes];
         for (std::size_t i = 0; i < lanes / 2; ++i) {
-            next[2 * i] = __builtin_shuffle(rows[i], rows[i + lanes / 2], low);
-            next[2 * i + 1] = __builtin_shuffle(rows[i], rows[i + lanes / 2], high);
+            next[2 * i] = interlace<0>(rows[i], rows[i + lanes / 2]);
+            next[2 * i + 1] = interlace<static_cast<int>(lanes / 2)>(rows[i], rows[i + lanes / 2]);
         }
         for (std::size_t i = 0; i < lanes; ++i) rows[i] = next[i];
     }
@@ -135,9 +142,7 @@ struct CacheAligned {
     T* allocate(std::size_t n) {
         return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64}));
     }
-    void deallocate(T* p, std::size_t n) noexcept {
-        ::operator delete (p, n * sizeof(T), std::align_val_t{64});
-    }
+    void deallocate(T* p, std::size_t) noexcept { ::operator delete(p, std::align_val_t{64}); }
     bool operator==(const CacheAligned&) const = default;
 };
 using AlignedFloats = std::vector<float, CacheAligned<float>>;
