@@ -1,0 +1,22 @@
+#pragma once
+/// An OSC message as a value: what the namespace speaks and the codec turns into bytes.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace linecheck {
+
+using OscArgument = std::variant<std::int32_t, float, std::string, std::int64_t, double, bool>;
+
+struct OscMessage {
+    std::string address;
+    std::vector<OscArgument> arguments;
+    bool operator==(const OscMessage&) const = default;
+};
+
+/// A number wherever one is meant: i, f, d, h, T and F alike; nothing for a string or what is not finite.
+std::optional<double> osc_number(const OscArgument& argument) noexcept;
+
+}  // namespace linecheck

@@ -1,0 +1,55 @@
+#pragma once
+/// The addresses and arguments of linecheck's OSC tree, both ways, as values.
+///
+///   out      one message a fact; channels count from 1 on the wire and from 0 here
+///   in       parse_command: what a message asks for, or why it cannot be understood
+///   errors   none: malformed input is an answer
+///   thread   any
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "protocols/osc_message.hpp"
+
+namespace linecheck::osc {
+
+OscMessage text(std::size_t channel, std::string_view leaf, std::string_view value);               ///< label name family color state
+OscMessage number(std::size_t channel, std::string_view leaf, float value);                        ///< confidence
+OscMessage scored(std::size_t channel, std::string_view leaf, std::string_view value, float p);    ///< equipment production
+OscMessage level(std::size_t channel, float peak_dbfs, float rms_dbfs, float momentary_lufs);
+OscMessage bands(std::size_t channel, const std::vector<float>& dbfs);
+OscMessage health(std::uint64_t xruns, std::uint64_t drops, std::size_t channels, float load);
+OscMessage error(std::string_view address, std::string_view reason);
+
+struct Subscribe {
+    int port = 0;                ///< 0 = the sender's
+    bool bands = false;          ///< asked for with the word "bands" behind the port
+};
+struct Unsubscribe {
+    int port = 0;
+};
+struct Refresh {};
+struct Correct {
+    std::size_t channel = 0;
+    int label = 0;
+};
+struct Panic {};
+/// Understood, and not to be had in this version.
+struct Later {
+    std::string what;
+};
+struct Malformed {
+    std::string reason;
+};
+using Command = std::variant<Malformed, Subscribe, Unsubscribe, Refresh, Correct, Panic, Later>;
+
+/// `channels`: how many lines there are.
+Command parse_command(const OscMessage& message, std::size_t channels);
+/// True for what only a network in [osc] allow may ask.
+bool is_write(const Command& command) noexcept;
+/// Every address that parse_command understands: what an address pattern is matched against.
+std::vector<std::string> command_addresses(std::size_t channels);
+
+}  // namespace linecheck::osc

@@ -1,0 +1,87 @@
+#include "protocols/osc_namespace.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "ml/labels.hpp"
+
+namespace linecheck::osc {
+namespace {
+
+template <class T>
+const T* as(const Command& command) {
+    return std::get_if<T>(&command);
+}
+std::string reason(const OscMessage& message) {
+    const Command command = parse_command(message, 8);
+    const auto* malformed = as<Malformed>(command);
+    return malformed == nullptr ? "" : malformed->reason;
+}
+
+TEST(OscNamespace, CountsChannelsFromOneWithoutPadding) {
+    EXPECT_EQ(text(0, "label", "kick"), (OscMessage{"/linecheck/ch/1/label", {std::string("kick")}}));
+    EXPECT_EQ(scored(11, "equipment", "di", 0.5F).address, "/linecheck/ch/12/equipment");
+    EXPECT_EQ(level(2, -3, -9, -12).arguments.size(), 3U);
+}
+
+TEST(OscNamespace, HealthNeverWrapsItsCounters) {
+    EXPECT_EQ(health(5000000000ULL, 1, 8, 0.5F).arguments[0], OscArgument(std::numeric_limits<std::int32_t>::max()));
+}
+
+TEST(OscNamespace, TakesANumberOfAnyKindAsAPort) {
+    for (const OscArgument& port : {OscArgument(7000), OscArgument(7000.0F), OscArgument(7000.0), OscArgument(std::int64_t{7000})}) {
+        const Command command = parse_command({"/linecheck/subscribe", {port}}, 8);
+        ASSERT_NE(as<Subscribe>(command), nullptr);
+        EXPECT_EQ(as<Subscribe>(command)->port, 7000);
+    }
+    const Command bare = parse_command({"/linecheck/subscribe", {}}, 8);
+    EXPECT_EQ(as<Subscribe>(bare)->port, 0);
+    const Command bands = parse_command({"/linecheck/subscribe", {0, std::string("bands")}}, 8);
+    EXPECT_TRUE(as<Subscribe>(bands)->bands);
+}
+
+TEST(OscNamespace, RefusesWhatIsNoPort) {
+    for (const OscArgument& port : {OscArgument(-1), OscArgument(65536), OscArgument(1.5F), OscArgument(std::string("x")),
+                                    OscArgument(std::numeric_limits<float>::quiet_NaN())})
+        EXPECT_NE(reason({"/linecheck/subscribe", {port}}), "");
+}
+
+TEST(OscNamespace, ACorrectionNamesALabelAndAChannelThatExist) {
+    const Command command = parse_command({"/linecheck/ch/8/correct", {std::string("snare")}}, 8);
+    ASSERT_NE(as<Correct>(command), nullptr);
+    EXPECT_EQ(as<Correct>(command)->channel, 7U);
+    EXPECT_EQ(as<Correct>(command)->label, *label_index("snare"));
+    EXPECT_EQ(reason({"/linecheck/ch/9/correct", {std::string("snare")}}), "there is no channel 9; there are 1 to 8");
+    EXPECT_EQ(reason({"/linecheck/ch/0/correct", {std::string("snare")}}), "there is no channel 0; there are 1 to 8");
+    EXPECT_NE(reason({"/linecheck/ch/1/correct", {std::string("snares")}}).find("\"snares\" is not a label"), std::string::npos);
+    EXPECT_NE(reason({"/linecheck/ch/1/correct", {3}}), "");
+    EXPECT_NE(reason({"/linecheck/ch/99999999999999999999/correct", {std::string("snare")}}), "");
+}
+
+TEST(OscNamespace, SaysHonestlyWhatItCannotDoYet) {
+    for (const auto* address : {"/linecheck/ch/1/apply", "/linecheck/ch/1/safe", "/linecheck/mode", "/linecheck/arm", "/linecheck/main/apply"}) {
+        const Command command = parse_command({address, {}}, 8);
+        EXPECT_NE(as<Later>(command), nullptr) << address;
+        EXPECT_TRUE(is_write(command)) << address;
+    }
+}
+
+TEST(OscNamespace, GivesAReasonForEveryForeignAddress) {
+    for (const auto* address : {"", "/", "/linecheck", "/linecheck/", "/linecheck/ch/", "/linecheck/ch/1", "/linecheck/ch/1/", "/linecheck/ch/1/fader",
+                                "/linecheck/ch/x/correct", "/other/subscribe", "linecheck/subscribe"})
+        EXPECT_NE(reason({address, {}}), "") << address;
+}
+
+TEST(OscNamespace, UnderstandsEveryAddressItLists) {
+    for (const auto& address : command_addresses(8)) EXPECT_EQ(reason({address, {std::string("kick")}}).find("no such"), std::string::npos) << address;
+    EXPECT_EQ(command_addresses(8).size(), 7U + 8 * 5);
+}
+
+TEST(OscNamespace, EverybodyMayPanicAndRead) {
+    for (const auto* address : {"/linecheck/panic", "/linecheck/refresh", "/linecheck/subscribe"})
+        EXPECT_FALSE(is_write(parse_command({address, {}}, 8))) << address;
+}
+
+}  // namespace
+}  // namespace linecheck::osc
