@@ -1,0 +1,69 @@
+#pragma once
+/// What is known of every line right now, as it is shown: the one place that OSC, the table and the log read.
+///
+///   in       verdicts, snapshots, the engineer's corrections
+///   out      strip(c): words and numbers ready to show
+///   meaning  a correction is final for the session: later verdicts do not touch the label
+///   thread   the io thread
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/label_book.hpp"
+#include "daemon/snapshot.hpp"
+#include "ml/verdict.hpp"
+
+namespace linecheck {
+
+struct Strip {
+    std::string source_name;       ///< of the port or file; "" where there is none
+    std::string label = "unknown"; ///< id
+    std::string name;              ///< as shown: "Kick", "Vocal?" when only the family is known
+    float confidence = 0;
+    std::string family = "unknown";
+    std::string equipment = "unknown";
+    float equipment_confidence = 0;
+    std::string production = "unknown";
+    float production_confidence = 0;
+    std::string colour;
+    bool corrected = false;
+    std::uint64_t frame = 0;       ///< stamp of what was heard last
+    float peak_dbfs = -144;
+    float rms_dbfs = -144;
+    float momentary_lufs = -144;
+    LineState state = LineState::idle;
+    BandLevels bands;
+};
+
+/// What the whole daemon says about itself.
+struct Health {
+    std::uint64_t xruns = 0;
+    std::uint64_t dropped_frames = 0;
+    std::uint64_t shed_patches = 0;
+    std::uint64_t hops_without_spectra = 0;
+    float load = 0;                ///< share of one core that analysis and inference took, 0 to 2
+    bool source_running = true;
+};
+
+class Board {
+public:
+    Board(const std::vector<std::string>& source_names, LabelBook book);
+    void hear(const Verdict& verdict);
+    void see(std::size_t channel, const Snapshot& snapshot);
+    /// `label` is an index into labels().
+    void correct(std::size_t channel, int label);
+    [[nodiscard]] const Strip& strip(std::size_t channel) const { return strips_[channel]; }
+    [[nodiscard]] std::size_t channels() const { return strips_.size(); }
+    /// Moves with every change of words (not of levels) on the channel.
+    [[nodiscard]] std::uint64_t edition(std::size_t channel) const { return editions_[channel]; }
+
+private:
+    void show_label(Strip& strip, int label, int family) const;
+
+    LabelBook book_;
+    std::vector<Strip> strips_;
+    std::vector<std::uint64_t> editions_;
+};
+
+}  // namespace linecheck

@@ -1,0 +1,83 @@
+#include "daemon/osc_feed.hpp"
+
+#include <cmath>
+
+#include "protocols/osc_namespace.hpp"
+
+namespace linecheck {
+namespace {
+
+constexpr std::chrono::milliseconds between_updates{50};
+constexpr std::chrono::seconds between_health{1};
+
+// A meter that trembles by less than it can show is not a change.
+float tenth(float db) { return std::round(db * 10.0F) / 10.0F; }
+float hundredth(float p) { return std::round(p * 100.0F) / 100.0F; }
+
+std::vector<OscMessage> words(const Board& board, std::size_t c) {
+    const Strip& s = board.strip(c);
+    return {osc::text(c, "label", s.label),
+            osc::text(c, "name", s.name),
+            osc::number(c, "confidence", hundredth(s.confidence)),
+            osc::text(c, "family", s.family),
+            osc::scored(c, "equipment", s.equipment, hundredth(s.equipment_confidence)),
+            osc::scored(c, "production", s.production, hundredth(s.production_confidence)),
+            osc::text(c, "color", s.colour),
+            osc::text(c, "state", line_state_id(s.state))};
+}
+
+OscMessage level(const Board& board, std::size_t c) {
+    const Strip& s = board.strip(c);
+    return osc::level(c, tenth(s.peak_dbfs), tenth(s.rms_dbfs), tenth(s.momentary_lufs));
+}
+
+OscMessage bands(const Board& board, std::size_t c) {
+    std::vector<float> dbfs;
+    for (const float band : board.strip(c).bands.fast) dbfs.push_back(tenth(band));
+    return osc::bands(c, dbfs);
+}
+
+}  // namespace
+
+bool OscFeed::offer(Address& address, OscMessage message, Clock::time_point now, std::vector<OscMessage>& out) {
+    if (message == address.said) return true;
+    if (now - address.at < between_updates) return false;
+    address = {message, now};
+    out.push_back(std::move(message));
+    return true;
+}
+
+void OscFeed::changes(Clock::time_point now, std::vector<OscMessage>& out) {
+    for (std::size_t c = 0; c < lines_.size(); ++c) {
+        Line& line = lines_[c];
+        if (now - line.level.at >= between_updates) offer(line.level, level(board_, c), now, out);
+        if (line.edition == board_.edition(c)) continue;
+        auto messages = words(board_, c);
+        line.words.resize(messages.size());
+        bool all = true;
+        for (std::size_t i = 0; i < messages.size(); ++i) all = offer(line.words[i], std::move(messages[i]), now, out) && all;
+        if (all) line.edition = board_.edition(c);
+    }
+}
+
+void OscFeed::band_changes(Clock::time_point now, std::vector<OscMessage>& out) {
+    for (std::size_t c = 0; c < lines_.size(); ++c)
+        if (now - lines_[c].bands.at >= between_updates) offer(lines_[c].bands, bands(board_, c), now, out);
+}
+
+void OscFeed::health(Clock::time_point now, const Health& health, std::vector<OscMessage>& out) {
+    if (now - health_.at < between_health) return;
+    offer(health_, osc::health(health.xruns, health.dropped_frames, board_.channels(), hundredth(health.load)), now, out);
+}
+
+std::vector<OscMessage> OscFeed::everything() const {
+    std::vector<OscMessage> all;
+    for (std::size_t c = 0; c < lines_.size(); ++c) {
+        for (auto& message : words(board_, c)) all.push_back(std::move(message));
+        all.push_back(level(board_, c));
+    }
+    if (!health_.said.address.empty()) all.push_back(health_.said);
+    return all;
+}
+
+}  // namespace linecheck

@@ -1,0 +1,166 @@
+#include "daemon/osc_server.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "daemon/osc_codec.hpp"
+#include "ml/labels.hpp"
+
+namespace linecheck {
+namespace {
+
+namespace ip = boost::asio::ip;
+
+constexpr std::chrono::seconds lease_time{10};
+constexpr std::chrono::milliseconds between_refreshes{500};
+constexpr std::size_t most_leases = 64;
+constexpr std::size_t most_remembered = 1024;
+constexpr int answers_per_second = 50;
+constexpr std::size_t longest_pattern = 128;
+constexpr std::ptrdiff_t most_stars = 3;  // liblo matches them by recursion
+
+ip::udp::endpoint parse_target(const std::string& text, boost::asio::io_context& io) {
+    const auto colon = text.rfind(':');
+    boost::system::error_code failure = boost::asio::error::invalid_argument;
+    if (colon != std::string::npos) {
+        const auto found = ip::udp::resolver(io).resolve(text.substr(0, colon), text.substr(colon + 1), failure);
+        if (!failure && !found.empty()) return *found.begin();
+    }
+    throw std::runtime_error("osc: target \"" + text + "\" is not reachable by name; expected host:port, e.g. 192.168.1.20:9000");
+}
+
+ip::udp::socket open_socket(boost::asio::io_context& io, const OscSettings& settings) {
+    boost::system::error_code failure;
+    const auto address = ip::make_address(settings.listen, failure);
+    if (failure) throw std::runtime_error("osc: listen = \"" + settings.listen + "\" is not an address; expected e.g. 127.0.0.1 or 0.0.0.0");
+    ip::udp::socket socket(io);
+    const ip::udp::endpoint here(address, static_cast<unsigned short>(settings.port));
+    socket.open(here.protocol(), failure);
+    if (!failure) socket.bind(here, failure);
+    if (failure)
+        throw std::runtime_error("osc: port " + std::to_string(settings.port) + " of " + settings.listen + " cannot be opened (" +
+                                 failure.message() + "); is another linecheckd running? choose another with [osc] port");
+    socket.non_blocking(true);
+    boost::system::error_code ignored;
+    socket.set_option(boost::asio::socket_base::receive_buffer_size(1 << 20), ignored);
+    socket.set_option(boost::asio::socket_base::send_buffer_size(1 << 20), ignored);
+    return socket;
+}
+
+}  // namespace
+
+OscServer::OscServer(boost::asio::io_context& io, const OscSettings& settings, Board& board)
+    : socket_(open_socket(io, settings)), board_(board), feed_(board), allow_(settings.allow), open_read_(settings.open_read) {
+    for (const auto& target : settings.targets) targets_.push_back(parse_target(target, io));
+    receive();
+}
+
+void OscServer::receive() {
+    socket_.async_receive_from(boost::asio::buffer(buffer_), sender_, [this](boost::system::error_code failure, std::size_t size) {
+        if (failure == boost::asio::error::operation_aborted) return;
+        if (!failure) take({buffer_.data(), size});  // else: the last receiver's port is closed, which concerns nobody
+        receive();
+    });
+}
+
+void OscServer::take(std::span<const char> bytes) {
+    const OscPacket packet = read_packet(bytes);
+    if (packet.unreadable > 0) complain("", "this is no OSC 1.0 message; expected an address, type tags and arguments");
+    for (const auto& message : packet.messages) take(message);
+}
+
+void OscServer::take(const OscMessage& message) {
+    if (!is_pattern(message.address)) {
+        obey(osc::parse_command(message, board_.channels()), message.address);
+        return;
+    }
+    if (message.address.size() > longest_pattern || std::count(message.address.begin(), message.address.end(), '*') > most_stars) {
+        complain(message.address.substr(0, longest_pattern), "this pattern is too long; at most 128 characters and three *");
+        return;
+    }
+    bool matched = false;
+    for (const auto& address : osc::command_addresses(board_.channels())) {
+        if (!matches_pattern(address, message.address)) continue;
+        matched = true;
+        obey(osc::parse_command({address, message.arguments}, board_.channels()), address);
+    }
+    if (!matched) complain(message.address, "nothing matches this pattern");
+}
+
+bool OscServer::may_read() const { return open_read_ || allow_.contain(sender_.address()); }
+
+void OscServer::obey(const osc::Command& command, const std::string& address) {
+    if (const auto* malformed = std::get_if<osc::Malformed>(&command)) return complain(address, malformed->reason);
+    if (std::holds_alternative<osc::Panic>(command)) return log::warning("osc", "panic from " + sender_.address().to_string() + ": nothing is armed in this version");
+    if (osc::is_write(command) && !allow_.contain(sender_.address()))
+        return complain(address, sender_.address().to_string() + " may not write; add its network to [osc] allow");
+    if (!osc::is_write(command) && !may_read())
+        return complain(address, sender_.address().to_string() + " may not read; add its network to [osc] allow, or set open_read");
+    if (const auto* wish = std::get_if<osc::Subscribe>(&command)) return subscribe(*wish, address);
+    if (std::holds_alternative<osc::Refresh>(command)) return refresh(sender_, address);
+    if (const auto* leaving = std::get_if<osc::Unsubscribe>(&command)) {
+        leases_.erase({sender_.address(), leaving->port == 0 ? sender_.port() : static_cast<unsigned short>(leaving->port)});
+        return;
+    }
+    if (const auto* correction = std::get_if<osc::Correct>(&command)) {
+        board_.correct(correction->channel, correction->label);
+        return log::info("osc", "channel " + std::to_string(correction->channel + 1) + " corrected to " +
+                                    std::string(label_id(correction->label)) + " by " + sender_.address().to_string());
+    }
+    complain(address, "not available in this version");
+}
+
+void OscServer::subscribe(const osc::Subscribe& wish, const std::string& address) {
+    const Endpoint client(sender_.address(), wish.port == 0 ? sender_.port() : static_cast<unsigned short>(wish.port));
+    const auto now = Clock::now();
+    const bool known = leases_.contains(client);
+    if (!known && leases_.size() >= most_leases) return complain(address, "there are 64 subscribers already; try again in 10 s");
+    leases_[client] = {now + lease_time, wish.bands};
+    if (!known) send(client, write_packets(feed_.everything()));
+}
+
+void OscServer::refresh(const Endpoint& client, const std::string& address) {
+    const auto now = Clock::now();
+    if (const auto last = refreshed_.find(client); last != refreshed_.end() && now - last->second < between_refreshes)
+        return complain(address, "refresh at most twice a second");
+    if (refreshed_.size() >= most_remembered) refreshed_.clear();
+    refreshed_[client] = now;
+    send(client, write_packets(feed_.everything()));
+}
+
+void OscServer::complain(const std::string& address, const std::string& reason) {
+    std::uint64_t held = 0;
+    if (complaints_.open(held))
+        log::warning("osc", "\"" + address + "\" from " + sender_.address().to_string() + ": " + reason +
+                                (held > 0 ? " (and " + std::to_string(held) + " more)" : ""));
+    const auto now = Clock::now();
+    if (now - answers_since_ >= std::chrono::seconds(1)) {
+        answers_since_ = now;
+        answers_ = 0;
+    }
+    if (++answers_ <= answers_per_second) send(sender_, write_packets(std::vector{osc::error(address, reason)}));
+}
+
+void OscServer::send(const Endpoint& to, const std::vector<std::string>& packets) {
+    boost::system::error_code ignored;  // a slow or absent client loses packets; the next change says it again
+    for (const auto& packet : packets) socket_.send_to(boost::asio::buffer(packet), to, 0, ignored);
+}
+
+void OscServer::publish(const Health& health) {
+    const auto now = Clock::now();
+    std::erase_if(leases_, [&](const auto& entry) { return entry.second.until <= now; });
+    std::vector<OscMessage> messages;
+    feed_.changes(now, messages);
+    feed_.health(now, health, messages);
+    const auto packets = write_packets(messages);
+    for (const auto& target : targets_) send(target, packets);
+    for (const auto& [client, lease] : leases_) send(client, packets);
+    if (std::none_of(leases_.begin(), leases_.end(), [](const auto& entry) { return entry.second.bands; })) return;
+    messages.clear();
+    feed_.band_changes(now, messages);
+    const auto bands = write_packets(messages);
+    for (const auto& [client, lease] : leases_)
+        if (lease.bands) send(client, bands);
+}
+
+}  // namespace linecheck
