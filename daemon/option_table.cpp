@@ -1,0 +1,45 @@
+#include <array>
+
+#include "daemon/options.hpp"
+
+namespace linecheck {
+
+std::span<const OptionKey> option_keys() noexcept {
+    using enum OptionType;
+    static constexpr auto keys = std::to_array<OptionKey>({
+        {"source", "kind", text, "\"demo\"", "demo|jack|portaudio|file",
+         "Where audio comes from. demo plays the rendered soundcheck of eight lines, looped."},
+        {"source", "path", text, "\"\"", "",
+         "demo and file: a sound file of many channels, or a folder with one file a line (WAV, FLAC, Ogg, Opus, MP3)."},
+        {"source", "realtime", toggle, "true", "",
+         "file: play at the speed of the clock; false takes it as fast as analysis can, and loses nothing."},
+        {"source", "loop", toggle, "false", "", "file: begin again at the end. The demo always loops."},
+        {"jack", "client", text, "\"linecheck\"", "", "Name of our JACK client; its inputs are in_1, in_2 ..."},
+        {"jack", "server", text, "\"\"", "", "Name of the JACK server; empty is the default one. It must run as the same user."},
+        {"jack", "connect", text, "\"system:capture_.*\"", "",
+         "Regular expression (POSIX extended) on output ports to listen to; the first match goes to in_1. Empty connects nothing."},
+        {"jack", "channels", integer, "32", "1..128", "Number of our inputs."},
+        {"portaudio", "device", text, "\"\"", "",
+         "Index, or a part of the name, of an input device (linecheckd --list-sources); empty is the default one."},
+        {"portaudio", "host_api", text, "\"\"", "", "Part of the host API's name, e.g. ALSA or JACK; empty is any."},
+        {"portaudio", "channels", integer, "0", "0..128", "Number of inputs; 0 is all that the device has."},
+        {"portaudio", "sample_rate", integer, "48000", "8000..192000", "Hz to open the device at."},
+        {"portaudio", "frames", integer, "256", "16..8192", "Frames of a period."},
+        {"osc", "listen", text, "\"127.0.0.1\"", "",
+         "Address to listen on. 0.0.0.0 lets tablets in; then look at allow and open_read."},
+        {"osc", "port", integer, "9010", "0..65535", "UDP port; 0 is any free one (it is logged)."},
+        {"osc", "allow", list, "[\"127.0.0.0/8\", \"::1\"]", "",
+         "Networks that may write (correct, apply, arm ...), and read when open_read is false."},
+        {"osc", "open_read", toggle, "true", "", "Everybody who reaches the port may subscribe and refresh."},
+        {"osc", "targets", list, "[]", "", "host:port of receivers that are fed without subscribing, e.g. [\"192.168.1.20:9000\"]."},
+        {"identify", "model", text, "\"\"", "", "Model file (.safetensors); empty is the shipped one, \"none\" measures without identifying."},
+        {"log", "file", text, "\"\"", "", "File to append the log to; empty is stderr, which systemd hands to the journal."},
+        {"log", "level", text, "\"info\"", "error|warning|info|debug", "The finest level that is written."},
+        {"session", "file", text, "\"\"", "", "SQLite file for verdicts, levels and health; empty keeps none."},
+        {"display", "table", text, "\"auto\"", "auto|on|off",
+         "Live table of the lines on stdout; auto shows it on a terminal only."},
+    });
+    return keys;
+}
+
+}  // namespace linecheck
