@@ -1,0 +1,209 @@
+#include "daemon/daemon.hpp"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <iostream>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "daemon/board.hpp"
+#include "daemon/load_meter.hpp"
+#include "daemon/notify.hpp"
+#include "daemon/osc_server.hpp"
+#include "daemon/pipeline.hpp"
+#include "daemon/session_log.hpp"
+#include "daemon/shipped.hpp"
+#include "daemon/source_choice.hpp"
+#include "daemon/terminal_table.hpp"
+#include "ml/model.hpp"
+
+namespace linecheck {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds tick{10};         // a hop
+constexpr std::chrono::milliseconds tend_every{100};
+constexpr std::chrono::milliseconds table_every{100};
+constexpr std::chrono::seconds observe_every{1};
+constexpr std::chrono::seconds longest_silence_of_analysis{5};
+
+std::optional<Model> load_model(const std::string& wanted) {
+    if (wanted == "none") return std::nullopt;
+    const std::string path = wanted.empty() ? shipped(shipped_model) : wanted;
+    if (path.empty()) {
+        log::warning("identify", std::string("no \"") + shipped_model + "\" beside the program: lines are measured and not identified");
+        return std::nullopt;
+    }
+    return Model::load(path);
+}
+
+LabelBook load_book() {
+    const std::string path = shipped(shipped_labels);
+    return path.empty() ? LabelBook() : LabelBook::load(path);
+}
+
+OscSettings osc_settings(const Options& options) {
+    return {options.text("osc.listen"), static_cast<int>(options.integer("osc.port")), options.list("osc.allow"),
+            options.toggle("osc.open_read"), options.list("osc.targets")};
+}
+
+std::optional<TerminalTable> make_table(const Options& options, const Board& board) {
+    const std::string& wish = options.text("display.table");
+    if (wish == "off") return std::nullopt;
+    return TerminalTable(board, wish == "on" || isatty(STDOUT_FILENO) == 1);
+}
+
+/// True once a period.
+class Every {
+public:
+    explicit Every(Clock::duration period) : period_(period) {}
+    bool due(Clock::time_point now) {
+        if (now < next_) return false;
+        next_ = now + period_;
+        return true;
+    }
+
+private:
+    Clock::duration period_;
+    Clock::time_point next_{};
+};
+
+}  // namespace
+
+struct Daemon::State {
+    explicit State(const Options& options)
+        : model(load_model(options.text("identify.model"))),
+          source(make_source(options)),
+          board(source->names(), load_book()),
+          pipeline(make_pipeline()),
+          osc(io, osc_settings(options), board),
+          table(make_table(options, board)),
+          session(options.text("session.file"), model ? model->name() : "", source->sample_rate(), board) {}
+
+    std::unique_ptr<Pipeline> make_pipeline() const {
+        return std::make_unique<Pipeline>(source->channels(), source->sample_rate(), model ? &*model : nullptr);
+    }
+    void begin();
+    void start_anew();
+    void step();
+    void tend(Clock::time_point now);
+    void measure();
+    void beat(Clock::time_point now);
+    void schedule();
+
+    boost::asio::io_context io{1};
+    boost::asio::signal_set signals{io, SIGINT, SIGTERM};
+    boost::asio::steady_timer timer{io};
+    std::optional<Model> model;
+    std::unique_ptr<AudioSource> source;
+    Board board;
+    std::unique_ptr<Pipeline> pipeline;
+    OscServer osc;
+    std::optional<TerminalTable> table;
+    SessionLog session;
+    LoadMeter load;
+    Health health;
+    std::uint64_t dropped_before = 0;   ///< by the pipelines before this one
+    int rate = 0;
+    std::uint64_t last_beats = 0;
+    Clock::time_point last_beat = Clock::now();
+    Every tending{tend_every}, drawing{table_every}, observing{observe_every};
+    Every watchdog{watchdog_period()};
+};
+
+void Daemon::State::begin() {
+    rate = source->sample_rate();
+    pipeline->start([this] { return source->lossless(); });
+    source->start(pipeline->ring());
+}
+
+// The device returned at another rate: the rings and filters of the old one do not fit.
+void Daemon::State::start_anew() {
+    source->stop();
+    pipeline->stop();
+    dropped_before += pipeline->ring().lost_frames();
+    pipeline = make_pipeline();
+    begin();
+}
+
+void Daemon::State::tend(Clock::time_point now) {
+    source->tend();
+    if (source->sample_rate() != rate) start_anew();
+    measure();
+    beat(now);
+}
+
+void Daemon::State::measure() {
+    const PipelineCounters& counters = pipeline->counters();
+    const SourceHealth device = source->health();
+    const std::uint64_t before = health.dropped_frames;
+    health = {device.xruns, dropped_before + pipeline->ring().lost_frames(), counters.patches_shed, counters.hops_without_spectra,
+              load.measure(counters.busy_ns), device.running};
+    if (health.dropped_frames == before) return;
+    log::warning("pipeline", std::to_string(health.dropped_frames - before) + " frames dropped: analysis is behind");
+}
+
+// The watchdog hears from us only while analysis lives.
+void Daemon::State::beat(Clock::time_point now) {
+    const auto beats = pipeline->counters().beats.load();
+    if (beats != last_beats) last_beat = now;
+    last_beats = beats;
+    if (watchdog_period().count() == 0 || !watchdog.due(now)) return;
+    if (now - last_beat < longest_silence_of_analysis) notify("WATCHDOG=1");
+}
+
+void Daemon::State::step() {
+    const auto now = Clock::now();
+    const bool finished = pipeline->finished();  // first: what came before it is then in the ring
+    Verdict verdict;
+    while (pipeline->next_verdict(verdict)) {
+        board.hear(verdict);
+        session.verdict(verdict);
+    }
+    for (std::size_t c = 0; c < board.channels(); ++c) board.see(c, pipeline->snapshot(c));
+    if (tending.due(now)) tend(now);
+    osc.publish(health);
+    if (table && drawing.due(now)) std::cout << table->draw(health) << std::flush;
+    if (observing.due(now)) session.observe(board, health);
+    if (finished) {
+        log::info("file", "the source has ended");
+        io.stop();
+    }
+}
+
+void Daemon::State::schedule() {
+    timer.expires_after(tick);
+    timer.async_wait([this](boost::system::error_code failure) {
+        if (failure) return;
+        step();
+        schedule();
+    });
+}
+
+Daemon::Daemon(const Options& options) : state_(std::make_unique<State>(options)) {}
+Daemon::~Daemon() = default;
+
+void Daemon::run() {
+    State& s = *state_;
+    s.signals.async_wait([&](boost::system::error_code failure, int number) {
+        if (failure) return;
+        log::info("daemon", number == SIGINT ? "interrupted, ending" : "asked to end");
+        s.io.stop();
+    });
+    s.begin();
+    s.schedule();
+    log::info("daemon", std::to_string(s.board.channels()) + " lines at " + std::to_string(s.rate) + " Hz; osc on port " + std::to_string(s.osc.port()));
+    notify("READY=1\nSTATUS=" + std::to_string(s.board.channels()) + " lines at " + std::to_string(s.rate) + " Hz");
+    s.io.run();
+    notify("STOPPING=1");
+    s.source->stop();
+    s.pipeline->stop();
+}
+
+}  // namespace linecheck

@@ -1,0 +1,128 @@
+// linecheckd as a user meets it: started, asked over OSC, ended.
+#include <gmock/gmock.h>
+
+#include "tests/support/audio_files.hpp"
+#include "tests/support/jack_server.hpp"
+#include "tests/support/osc_client.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/temp_dir.hpp"
+#include "tests/support/tiny_model.hpp"
+
+namespace linecheck {
+namespace {
+
+using ::testing::HasSubstr;
+
+// A file that plays a low tone after a second of rest, and a daemon that listens to it.
+class Linecheckd : public ::testing::Test {
+protected:
+    std::vector<std::string> flags(std::vector<std::string> more) const {
+        more.insert(more.end(), {"--identify.model=" + model, "--osc.port=" + std::to_string(port), "--display.table=off"});
+        return more;
+    }
+    std::string tone(double seconds) const {
+        auto line = sine(80, static_cast<std::size_t>(seconds * 48000));
+        line.insert(line.begin(), 48000, 0.0F);
+        write_audio(dir / "kick in.wav", {line});
+        return dir / "kick in.wav";
+    }
+    static bool subscribed(OscClient& tablet) {
+        return eventually([&] {
+            tablet.send({"/linecheck/subscribe", {0}});
+            tablet.listen(50);
+            return tablet.last.contains("/linecheck/ch/1/label");
+        });
+    }
+
+    TempDir dir;
+    std::string model = dir.write("tiny.safetensors", tiny_model_bytes());
+    int port = 20000 + getpid() % 20000;
+};
+
+TEST_F(Linecheckd, SaysTheLabelWithinTwoSecondsOfTheFirstNoteAndEndsCleanly) {
+    Program daemon(program_path("linecheckd"), flags({"--source.kind=file", "--source.path=" + tone(20)}), dir / "log");
+    OscClient tablet(port);
+    ASSERT_TRUE(subscribed(tablet)) << daemon.output();
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point note{}, label{};
+    ASSERT_TRUE(eventually([&] {
+        tablet.listen();
+        if (note == Clock::time_point{} && tablet.word("/linecheck/ch/1/state") == "active") note = Clock::now();
+        if (tablet.word("/linecheck/ch/1/label") == "kick") label = Clock::now();
+        return label != Clock::time_point{};
+    }));
+    EXPECT_LT(label - note, std::chrono::seconds(2));
+    EXPECT_EQ(tablet.word("/linecheck/ch/1/family"), "drums");
+    EXPECT_EQ(daemon.end(SIGTERM), 0) << daemon.output();
+}
+
+TEST_F(Linecheckd, OscdumpShowsTheLabel) {
+    Program dump("oscdump", {"-L", std::to_string(port + 1)}, dir / "dump");
+    Program daemon(program_path("linecheckd"),
+                   flags({"--source.kind=file", "--source.path=" + tone(20), "--osc.targets=127.0.0.1:" + std::to_string(port + 1)}), dir / "log");
+    EXPECT_TRUE(eventually([&] { return dump.output().find("/linecheck/ch/1/label s \"kick\"") != std::string::npos; })) << dump.output();
+    EXPECT_EQ(daemon.end(SIGINT), 0);
+}
+
+TEST_F(Linecheckd, HearsAFreewheelingJackServerAsTheProgramHearsTheFile) {
+    const JackServer server("48000", "480");
+    const Lines lines{sine(80, 96000), sine(12000, 96000)};
+    Program daemon(program_path("linecheckd"),
+                   flags({"--source.kind=jack", "--jack.server=" + server.name(), "--jack.connect=player:out_.*", "--jack.channels=2"}), dir / "log");
+    JackPlayer player(server, "player", lines);
+    OscClient tablet(port);
+    ASSERT_TRUE(subscribed(tablet)) << daemon.output();
+    ASSERT_TRUE(eventually([&] { return player.connections() == 2; })) << daemon.output();
+    player.freewheel(true);
+    player.play();
+    EXPECT_TRUE(eventually([&] {
+        tablet.send({"/linecheck/subscribe", {0}});
+        tablet.listen(50);
+        return player.done() && tablet.word("/linecheck/ch/1/label") == "kick";
+    }));
+    player.freewheel(false);
+    EXPECT_EQ(daemon.end(SIGTERM), 0) << daemon.output();
+}
+
+TEST_F(Linecheckd, EndsByItselfWhenAFileTakenAsFastAsPossibleEnds) {
+    Program daemon(program_path("linecheckd"), flags({"--source.kind=file", "--source.realtime=false", "--source.path=" + tone(30)}), dir / "log");
+    EXPECT_EQ(daemon.end(0), 0) << daemon.output();
+}
+
+TEST_F(Linecheckd, KeepsItsSessionThroughKillNine) {
+    Program daemon(program_path("linecheckd"),
+                   flags({"--source.kind=file", "--source.path=" + tone(20), "--session.file=" + (dir / "s.db")}), dir / "log");
+    OscClient tablet(port);
+    ASSERT_TRUE(subscribed(tablet)) << daemon.output();
+    std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+    EXPECT_EQ(daemon.end(SIGKILL), 128 + SIGKILL);
+    Program ask("sqlite3", {dir / "s.db", "SELECT count(*) >= 1 FROM observation; PRAGMA integrity_check;"}, dir / "answer");
+    EXPECT_EQ(ask.end(0), 0);
+    EXPECT_EQ(ask.output(), "1\nok\n");
+}
+
+TEST_F(Linecheckd, RefusesInOneLineWhatCannotWork) {
+    const std::vector<std::pair<std::vector<std::string>, std::string>> cases{
+        {{"--source.kind=file", "--source.path=/nonexistent.wav"}, "\"/nonexistent.wav\": does not exist"},
+        {{"--source.kind=jack", "--jack.server=linecheck-nobody"}, "no server \"linecheck-nobody\" answers"},
+        {{"--source.kind=portaudio", "--portaudio.device=nothing"}, "no input device \"nothing\""},
+        {{"--source.kid=file"}, "the nearest is source.kind"},
+        {{"--config", "/nonexistent.toml"}, "\"/nonexistent.toml\": cannot be read"},
+        {{"--source.kind=file", "--source.path=" + tone(1), "--identify.model=/etc/hostname"}, "\"/etc/hostname\""},
+    };
+    for (const auto& [arguments, reason] : cases) {
+        Program daemon(program_path("linecheckd"), arguments, dir / "log");
+        EXPECT_EQ(daemon.end(0), 1);
+        EXPECT_THAT(daemon.output(), HasSubstr(reason));
+    }
+}
+
+TEST_F(Linecheckd, CheckConfigAndHelpEndWithSuccess) {
+    for (const auto* flag : {"--check-config", "--print-config", "--help", "--version"}) {
+        Program daemon(program_path("linecheckd"), {flag}, dir / "log");
+        EXPECT_EQ(daemon.end(0), 0) << flag;
+    }
+}
+
+}  // namespace
+}  // namespace linecheck
