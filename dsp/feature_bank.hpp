@@ -2,8 +2,9 @@
 /// The sliding-window features of every channel, a hop at a time: the one object the analysis thread drives.
 ///
 ///   in       planar hops [channels][480] at 48 kHz, plus the levels taken before resampling
-///   out      frame(c), bands(c), magnitude(c): valid until the next process()
-///   cost     bounded per hop; no allocation after construction; process() is noexcept and real-time safe
+///   out      frame(c), bands(c), display_power(c): valid until the next process()
+///   cost     5 us per channel and hop with AVX-512 from 16 channels on (one alone: 15), bounded;
+///            no allocation after construction; process() is noexcept and real-time safe
 ///   errors   the constructor throws std::invalid_argument (0 or more than 128 channels)
 ///   thread   one at a time
 #include <memory>

@@ -15,8 +15,7 @@ constexpr float sa1 = -1.69065929318241F, sa2 = 0.73248077421585F;
 constexpr float ha1 = -1.99004745483398F, ha2 = 0.99007225036621F;
 
 Lanes lufs(Lanes mean_square) noexcept {
-    constexpr float per_octave = 3.01029996F;  // 10 log10(2)
-    return larger(log2(larger(mean_square, splat(1e-24F))) * per_octave - 0.691F, splat(floor_dbfs));
+    return larger(power_to_dbfs(mean_square) - 0.691F, splat(floor_dbfs));
 }
 
 }  // namespace

@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "dsp/units.hpp"
+
 #if defined(__SSE2__)
 #include <immintrin.h>
 #endif
@@ -132,6 +134,12 @@ inline Lanes log2(Lanes x) noexcept {
     return q * r + __builtin_convertvector(exponent, Lanes);
 }
 
+/// power_to_dbfs() of units.hpp for a whole register, right to 2e-5 dB.
+inline Lanes power_to_dbfs(Lanes power) noexcept {
+    constexpr float per_octave = 3.01029996F;  // 10 log10(2)
+    return larger(log2(larger(power, splat(1e-24F))) * per_octave, splat(floor_dbfs));
+}
+
 /// Memory that begins on a cache line, as FFTW's and the widest registers' loads like it.
 template <class T>
 struct CacheAligned {
@@ -142,7 +150,7 @@ struct CacheAligned {
     T* allocate(std::size_t n) {
         return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64}));
     }
-    void deallocate(T* p, std::size_t) noexcept { ::operator delete(p, std::align_val_t{64}); }
+    void deallocate(T* p, std::size_t) noexcept { ::operator delete (p, std::align_val_t{64}); }
     bool operator==(const CacheAligned&) const = default;
 };
 using AlignedFloats = std::vector<float, CacheAligned<float>>;

@@ -21,11 +21,6 @@ double rate_of(std::size_t i) noexcept {
     return std::ldexp(static_cast<double>(analysis_rate), -static_cast<int>(halvings_before(i)));
 }
 
-Lanes decibels(Lanes power) noexcept {
-    constexpr float per_octave = 3.01029996F;
-    return larger(log2(larger(power, splat(1e-24F))) * per_octave, splat(floor_dbfs));
-}
-
 }  // namespace
 
 ThirdOctaves::Band::Band(const std::vector<BandSection>& sections) {
@@ -39,10 +34,7 @@ ThirdOctaves::Band::Band(const std::vector<BandSection>& sections) {
 ThirdOctaves::ThirdOctaves() : levels_(band_count * 3 * lanes, floor_dbfs) {
     for (std::size_t i = 0; i < band_count; ++i) {
         const double rate = rate_of(i);
-        Band& band = bands_.emplace_back(
-            butterworth_band(i < steep_bands ? 4 : 3, band_edges(band_count - 1 - i), rate));
-        band.fast_decay = static_cast<float>(-1 / (fast_s * rate));
-        band.slow_decay = static_cast<float>(-1 / (slow_s * rate));
+        bands_.emplace_back(butterworth_band(i < steep_bands ? 4 : 3, band_edges(band_count - 1 - i), rate));
     }
     for (std::size_t rows = hop_frames; halvings_.size() < halvings_before(band_count - 1);
          rows = rows / 2 + 1)
@@ -88,16 +80,19 @@ void ThirdOctaves::filter(Band* bands, const float* rows, std::size_t count) noe
     }
 }
 
-void ThirdOctaves::Band::average(std::size_t rows, const float* active) noexcept {
-    if (rows == 0) return;
-    const auto count = static_cast<float>(rows);
-    const float keep_fast = std::exp(count * fast_decay), keep_slow = std::exp(count * slow_decay);
-    const Lanes power = load(energy) * (1 / count);
-    store(fast, power + keep_fast * (load(fast) - power));
-    store(slow, power + keep_slow * (load(slow) - power));
+ThirdOctaves::Elapsed::Elapsed(std::size_t count, double rate) noexcept
+    : rows(static_cast<float>(count)),
+      keep_fast(std::exp(static_cast<float>(-static_cast<double>(count) / (fast_s * rate)))),
+      keep_slow(std::exp(static_cast<float>(-static_cast<double>(count) / (slow_s * rate)))) {}
+
+void ThirdOctaves::Band::average(const Elapsed& elapsed, const float* active) noexcept {
+    if (elapsed.rows < 1) return;  // the slowest rate has hops without a row
+    const Lanes power = load(energy) * (1 / elapsed.rows);
+    store(fast, power + elapsed.keep_fast * (load(fast) - power));
+    store(slow, power + elapsed.keep_slow * (load(slow) - power));
     for (std::size_t i = 0; i < lanes; ++i) {
         take_energy[i] += static_cast<double>(active[i] * energy[i]);
-        take_rows[i] += static_cast<double>(active[i] * count);
+        take_rows[i] += static_cast<double>(active[i] * elapsed.rows);
     }
 }
 
@@ -105,7 +100,8 @@ void ThirdOctaves::push(const float* hop, const float* active) noexcept {
     std::span<const float> rows(hop, hop_frames * lanes);
     filter<4, 3>(&bands_[0], rows.data(), hop_frames);
     filter<3, 3>(&bands_[steep_bands], rows.data(), hop_frames);
-    for (std::size_t i = 0; i < full_rate_bands; ++i) bands_[i].average(hop_frames, active);
+    const Elapsed whole_hop(hop_frames, analysis_rate);
+    for (std::size_t i = 0; i < full_rate_bands; ++i) bands_[i].average(whole_hop, active);
     std::size_t first = full_rate_bands;
     for (HalfBandDecimator& halving : halvings_) {
         rows = halving.process(rows);
@@ -116,7 +112,8 @@ void ThirdOctaves::push(const float* hop, const float* active) noexcept {
         } else {
             filter<3, 1>(&bands_[first], rows.data(), count);
         }
-        for (; first < last; ++first) bands_[first].average(count, active);
+        const Elapsed elapsed(count, rate_of(first));
+        for (; first < last; ++first) bands_[first].average(elapsed, active);
     }
     to_decibels();
 }
@@ -128,9 +125,9 @@ void ThirdOctaves::to_decibels() noexcept {
         for (std::size_t k = 0; k < lanes; ++k)
             take[k] = static_cast<float>(band.take_energy[k] / std::max(band.take_rows[k], 1.0));
         float* out = &levels_[i * 3 * lanes];
-        store(out, decibels(load(band.fast)));
-        store(out + lanes, decibels(load(band.slow)));
-        store(out + 2 * lanes, decibels(load(take)));
+        store(out, power_to_dbfs(load(band.fast)));
+        store(out + lanes, power_to_dbfs(load(band.slow)));
+        store(out + 2 * lanes, power_to_dbfs(load(take)));
     }
 }
 

@@ -31,17 +31,21 @@ public:
 
 private:
     static constexpr std::size_t most_sections = 4;
+    /// How many rows of one rate a hop brought, and what the exponential means keep over that time.
+    struct Elapsed {
+        Elapsed(std::size_t rows, double rate) noexcept;
+        float rows, keep_fast, keep_slow;
+    };
     /// One filter with its state for every lane, and what it measured.
     struct Band {
         explicit Band(const std::vector<BandSection>& sections);
-        void average(std::size_t rows, const float* active) noexcept;
+        void average(const Elapsed& elapsed, const float* active) noexcept;
         float gain = 1;
         float a1[most_sections] = {}, a2[most_sections] = {};
         alignas(64) float s1[most_sections][lanes] = {}, s2[most_sections][lanes] = {};
         alignas(64) float energy[lanes] = {};                  // of the hop, summed over its rows
         alignas(64) float fast[lanes] = {}, slow[lanes] = {};  // powers
         alignas(64) double take_energy[lanes] = {}, take_rows[lanes] = {};
-        float fast_decay = 0, slow_decay = 0;  // time constants in rows, inverted
     };
     template <std::size_t sections, std::size_t together>
     static void filter(Band* bands, const float* rows, std::size_t count) noexcept;
