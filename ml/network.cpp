@@ -38,6 +38,18 @@ const float* tensor(const Safetensors& weights, const std::string& name, const s
     return found->second.values.data();
 }
 
+/// to[x] = from[x * stride + shift], 0 outside.
+void unfold_row(const float* from, int width, int shift, int stride, int columns, float* to) noexcept {
+    const int first = std::clamp(shift < 0 ? (stride - 1 - shift) / stride : 0, 0, columns);           // the first x inside
+    const int last = std::clamp((width - shift + stride - 1) / stride, first, columns);  // one past the last
+    std::fill_n(to, first, 0.0F);
+    if (stride == 1)
+        std::copy_n(from + first + shift, last - first, to + first);
+    else
+        for (int x = first; x < last; ++x) to[x] = from[x * stride + shift];
+    std::fill_n(to + last, columns - last, 0.0F);
+}
+
 void pool(const float* in, int channels, int height, int width, int by_time, int by_mel, float* out) noexcept {
     const int rows = height / by_time;
     const int columns = width / by_mel;
@@ -140,14 +152,12 @@ void Network::unfold(const Layer& layer, const float* in) noexcept {
     for (int c = 0; c < channels; ++c)
         for (int ky = 0; ky < k; ++ky)
             for (int kx = 0; kx < k; ++kx)
-                for (int y = 0; y < layer.out.height; ++y) {
+                for (int y = 0; y < layer.out.height; ++y, to += layer.out.width) {
                     const int row = y * layer.spec.stride_time + ky - pad;
-                    const float* from = in + (c * height + row) * width;
-                    for (int x = 0; x < layer.out.width; ++x) {
-                        const int column = x * layer.spec.stride_mel + kx - pad;
-                        const bool inside = row >= 0 && row < height && column >= 0 && column < width;
-                        *to++ = inside ? from[column] : 0.0F;
-                    }
+                    if (row < 0 || row >= height)
+                        std::fill_n(to, layer.out.width, 0.0F);
+                    else
+                        unfold_row(in + (c * height + row) * width, width, kx - pad, layer.spec.stride_mel, layer.out.width, to);
                 }
 }
 
