@@ -2,12 +2,21 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
-#include "daemon/command_analyze.hpp"
 #include "daemon/command_identify.hpp"
+#include "daemon/command_remote.hpp"
 
 namespace {
 
 using namespace linecheck;
+
+constexpr const char* footer =
+    "EXIT CODE\n"
+    "  0, or 1 with one line on stderr: what was tried, what is wrong, what would be right\n\n"
+    "EXAMPLES\n"
+    "  linecheck identify take.wav                what is on each channel\n"
+    "  linecheck identify --json --session stage/ the folder's files as the lines of one stage\n"
+    "  linecheck channels                         what the running daemon says\n"
+    "  linecheck correct 3 snare                  the engineer knows better, for this session";
 
 void add_identify(CLI::App& app, IdentifyRequest& request) {
     auto* command = app.add_subcommand("identify", "say what is on each channel of each file");
@@ -23,13 +32,32 @@ void add_identify(CLI::App& app, IdentifyRequest& request) {
     });
 }
 
-void add_analyze(CLI::App& app, AnalyzeRequest& request) {
-    auto* command = app.add_subcommand("analyze", "measure each channel of each file: level, loudness, bands, spectrum, pitch, tempo, key");
-    command->add_option("FILE", request.files, "WAV, FLAC, Ogg Vorbis, Opus or MP3, of 1 to 128 channels, 8 to 192 kHz")->required();
-    command->add_flag("--json", request.json, "one JSON object a channel, and nothing else, on stdout");
-    command->add_flag("--librosa", request.librosa, "also the 57 columns of the genre table (with --json)");
-    command->add_option("--plot", request.plot, "write a picture of bands and level to this SVG file");
-    command->callback([&request] { run_analyze(request); });
+CLI::App* add_remote(CLI::App& app, RemoteRequest& request, const char* name, const char* help) {
+    auto* command = app.add_subcommand(name, help);
+    command->add_option("--host", request.host, "where linecheckd runs")->capture_default_str();
+    command->add_option("--port", request.port, "its [osc] port")->capture_default_str();
+    return command;
+}
+
+struct Words {
+    int channel = 0;
+    std::string text;
+};
+
+void add_control(CLI::App& app, RemoteRequest& request, Words& words) {
+    auto* status = add_remote(app, request, "status", "how the running daemon is");
+    status->add_flag("--json", request.json, "one JSON object");
+    status->callback([&request] { run_status(request); });
+    auto* channels = add_remote(app, request, "channels", "what the running daemon says of each line");
+    channels->add_flag("--json", request.json, "one JSON object a channel");
+    channels->callback([&request] { run_channels(request); });
+    auto* correct = add_remote(app, request, "correct", "say what a line really is; final for the session");
+    correct->add_option("CHANNEL", words.channel, "from 1")->required();
+    correct->add_option("LABEL", words.text, "id of a label, e.g. snare (config/labels.toml)")->required();
+    correct->callback([&] {
+        run_command(request, {"/linecheck/ch/" + std::to_string(words.channel) + "/correct", {words.text}});
+    });
+    add_remote(app, request, "panic", "disarm everything")->callback([&request] { run_command(request, {"/linecheck/panic", {}}); });
 }
 
 }  // namespace
@@ -37,19 +65,17 @@ void add_analyze(CLI::App& app, AnalyzeRequest& request) {
 int main(int argc, char** argv) {
     CLI::App app{"linecheck " LINECHECK_VERSION ": what is on each line of a stage.", "linecheck"};
     app.require_subcommand(1);
+    app.footer(footer);
     app.set_version_flag("--version", "linecheck " LINECHECK_VERSION);
     IdentifyRequest identify;
+    RemoteRequest remote;
+    Words words;
     add_identify(app, identify);
-    AnalyzeRequest analyze;
-    add_analyze(app, analyze);
+    add_control(app, remote, words);
     try {
         app.parse(argc, argv);
-    } catch (const CLI::CallForHelp& help) {
+    } catch (const CLI::Success& help) {
         return app.exit(help);
-    } catch (const CLI::CallForAllHelp& help) {
-        return app.exit(help);
-    } catch (const CLI::CallForVersion& version) {
-        return app.exit(version);
     } catch (const std::exception& failure) {
         std::cerr << "linecheck: " << failure.what() << '\n';
         return 1;

@@ -1,26 +1,13 @@
 #include "daemon/session_log.hpp"
 
 #include <gmock/gmock.h>
-#include <sqlite3.h>
 
 #include "tests/support/jack_server.hpp"
+#include "tests/support/sqlite_ask.hpp"
 #include "tests/support/temp_dir.hpp"
 
 namespace linecheck {
 namespace {
-
-// The first cell of a query, as text.
-std::string ask(const std::string& path, const std::string& sql) {
-    sqlite3* file = nullptr;
-    sqlite3_open_v2(path.c_str(), &file, SQLITE_OPEN_READWRITE, nullptr);
-    sqlite3_stmt* statement = nullptr;
-    sqlite3_prepare_v2(file, sql.c_str(), -1, &statement, nullptr);
-    std::string answer;
-    if (sqlite3_step(statement) == SQLITE_ROW) answer = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
-    sqlite3_finalize(statement);
-    sqlite3_close(file);
-    return answer;
-}
 
 TEST(SessionLog, KeepsVerdictsLevelsAndHealthWithTheirChannel) {
     const TempDir dir;

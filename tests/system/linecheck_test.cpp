@@ -1,0 +1,94 @@
+// linecheck as a user meets it: files in, verdicts out; and a hand on a running daemon.
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+
+#include "tests/support/audio_files.hpp"
+#include "tests/support/jack_server.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/temp_dir.hpp"
+#include "tests/support/tiny_model.hpp"
+
+namespace linecheck {
+namespace {
+
+using ::testing::HasSubstr;
+
+class Linecheck : public ::testing::Test {
+protected:
+    Linecheck() { write_audio(dir / "two.wav", {sine(80, 480000), sine(12000, 480000)}); }
+    int run(const std::vector<std::string>& arguments) {
+        Program program(program_path("linecheck"), arguments, dir / "out");
+        const int code = program.end(0);
+        output = program.output();
+        return code;
+    }
+    std::vector<nlohmann::json> objects() const {
+        std::vector<nlohmann::json> all;
+        std::istringstream in(output);
+        for (std::string line; std::getline(in, line);) all.push_back(nlohmann::json::parse(line));
+        return all;
+    }
+
+    TempDir dir;
+    std::string model = dir.write("tiny.safetensors", tiny_model_bytes());
+    std::string output;
+};
+
+TEST_F(Linecheck, IdentifyPrintsAnObjectAChannelAndNothingElse) {
+    ASSERT_EQ(run({"identify", "--json", "--model", model, dir / "two.wav"}), 0) << output;
+    const auto lines = objects();
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0]["label"], "kick");
+    EXPECT_EQ(lines[1]["channel"], 2);
+    EXPECT_EQ(lines[0]["seconds"], 10.0);
+}
+
+TEST_F(Linecheck, EventsAreStampedChanges) {
+    ASSERT_EQ(run({"identify", "--json", "--events", "--model", model, dir / "two.wav"}), 0) << output;
+    const auto lines = objects();
+    ASSERT_FALSE(lines.empty());
+    for (const auto& line : lines) EXPECT_TRUE(line.contains("t_s") && line.contains("channel") && line.contains("confidence"));
+    EXPECT_LT(lines[0]["t_s"], 1.0);
+}
+
+TEST_F(Linecheck, ASessionIsAFolderHeardTogether) {
+    ASSERT_EQ(run({"identify", "--json", "--model", model, "--session", dir.path()}), 0) << output;
+    EXPECT_EQ(objects().size(), 2U);
+}
+
+TEST_F(Linecheck, RefusesInOneLineWithCodeOne) {
+    EXPECT_EQ(run({"identify", "--model", model, dir / "none.wav"}), 1);
+    EXPECT_THAT(output, HasSubstr("none.wav\": does not exist"));
+    EXPECT_EQ(std::count(output.begin(), output.end(), '\n'), 1);
+    EXPECT_EQ(run({"identify"}), 1);
+    EXPECT_EQ(run({"nonsense"}), 1);
+    EXPECT_EQ(run({"status", "--port", "1"}), 1);
+    EXPECT_THAT(output, HasSubstr("127.0.0.1:1: nobody answers"));
+}
+
+TEST_F(Linecheck, AsksAndCorrectsARunningDaemon) {
+    const std::string port = std::to_string(20000 + getpid() % 20000);
+    Program daemon(program_path("linecheckd"), {"--source.kind=file", "--source.loop=true", "--source.path=" + (dir / "two.wav"), "--identify.model=" + model,
+                                                "--osc.port=" + port, "--display.table=off"}, dir / "log");
+    ASSERT_TRUE(eventually([&] { return run({"channels", "--json", "--port", port}) == 0 && objects()[0]["label"] == "kick"; })) << output;
+    ASSERT_EQ(run({"status", "--json", "--port", port}), 0) << output;
+    EXPECT_EQ(objects()[0]["port"], std::stoi(port));
+    ASSERT_EQ(run({"correct", "1", "snare", "--port", port}), 0) << output;
+    ASSERT_EQ(run({"channels", "--json", "--port", port}), 0);
+    EXPECT_EQ(objects()[0]["label"], "snare");
+    EXPECT_EQ(run({"correct", "9", "snare", "--port", port}), 1);
+    EXPECT_THAT(output, HasSubstr("there is no channel 9; there are 1 to 2"));
+    EXPECT_EQ(daemon.end(SIGINT), 0);
+}
+
+TEST_F(Linecheck, HelpIsThereForEverySubcommand) {
+    for (const auto* name : {"identify", "status", "channels", "correct", "panic"}) {
+        EXPECT_EQ(run({name, "--help"}), 0);
+        EXPECT_THAT(output, HasSubstr("Usage"));
+    }
+}
+
+}  // namespace
+}  // namespace linecheck
