@@ -8,11 +8,11 @@ MAY = {"dsp": [], "ml": ["dsp"], "protocols": ["dsp", "ml"], "daemon": ["dsp", "
 HOME = {  # outside header: the only places (file or folder prefixes) that may include it
     r"jack/": ("daemon/jack_source.cpp",),
     r"portaudio\.h|pa_": ("daemon/portaudio_source.cpp",),
-    r"lo/": ("daemon/osc_server.cpp", "daemon/osc_client.cpp"),
+    r"lo/": ("daemon/osc_codec.cpp",),
     r"sqlite3\.h": ("daemon/session_log.cpp",),
     r"boost/": ("daemon/",),
     r"sndfile\.h": ("daemon/", "ml/train/"),
-    r"zita-resampler/": ("daemon/",),
+    r"zita-resampler/": ("daemon/rate_converter.cpp",),
     r"toml\+\+/": ("daemon/",),
     r"CLI/": ("daemon/", "ml/train/"),
     r"fftw3\.h": ("dsp/fft.cpp",),
