@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "daemon/command_analyze.hpp"
 #include "daemon/command_identify.hpp"
 #include "daemon/command_remote.hpp"
 
@@ -30,6 +31,15 @@ void add_identify(CLI::App& app, IdentifyRequest& request) {
             throw std::runtime_error("identify: no file was named; give FILE... or --session DIR");
         run_identify(request);
     });
+}
+
+void add_analyze(CLI::App& app, AnalyzeRequest& request) {
+    auto* command = app.add_subcommand("analyze", "measure each channel of each file: level, loudness, bands, spectrum, pitch, tempo, key");
+    command->add_option("FILE", request.files, "WAV, FLAC, Ogg Vorbis, Opus or MP3, of 1 to 128 channels, 8 to 192 kHz")->required();
+    command->add_flag("--json", request.json, "one JSON object a channel, and nothing else, on stdout");
+    command->add_flag("--librosa", request.librosa, "also the 57 columns of the genre table (with --json)");
+    command->add_option("--plot", request.plot, "write a picture of bands and level to this SVG file");
+    command->callback([&request] { run_analyze(request); });
 }
 
 CLI::App* add_remote(CLI::App& app, RemoteRequest& request, const char* name, const char* help) {
@@ -71,6 +81,8 @@ int main(int argc, char** argv) {
     RemoteRequest remote;
     Words words;
     add_identify(app, identify);
+    AnalyzeRequest analyze;
+    add_analyze(app, analyze);
     add_control(app, remote, words);
     try {
         app.parse(argc, argv);

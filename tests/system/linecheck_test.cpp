@@ -53,6 +53,12 @@ TEST_F(Linecheck, EventsAreStampedChanges) {
     EXPECT_LT(lines[0]["t_s"], 1.0);
 }
 
+TEST_F(Linecheck, AnalyzeMeasuresEachChannel) {
+    ASSERT_EQ(run({"analyze", "--json", dir / "two.wav"}), 0) << output;
+    ASSERT_EQ(objects().size(), 2U);
+    EXPECT_NEAR(objects()[0]["peak_dbfs"].get<double>(), -6.02, 0.1);
+}
+
 TEST_F(Linecheck, ASessionIsAFolderHeardTogether) {
     ASSERT_EQ(run({"identify", "--json", "--model", model, "--session", dir.path()}), 0) << output;
     EXPECT_EQ(objects().size(), 2U);
@@ -84,7 +90,7 @@ TEST_F(Linecheck, AsksAndCorrectsARunningDaemon) {
 }
 
 TEST_F(Linecheck, HelpIsThereForEverySubcommand) {
-    for (const auto* name : {"identify", "status", "channels", "correct", "panic"}) {
+    for (const auto* name : {"identify", "analyze", "status", "channels", "correct", "panic"}) {
         EXPECT_EQ(run({name, "--help"}), 0);
         EXPECT_THAT(output, HasSubstr("Usage"));
     }
