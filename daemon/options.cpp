@@ -167,7 +167,7 @@ void Options::read_toml(std::string_view text, const std::string& name) {
     for (const auto& [section, content] : file) {
         const toml::table* const table = content.as_table();
         if (table == nullptr) refuse_unknown(where(name, content.source()), std::string(section.str()));
-        const bool known = std::any_of(option_keys().begin(), option_keys().end(), [&](const OptionKey& key) { return key.section == section.str(); });
+        const bool known = std::any_of(option_keys().begin(), option_keys().end(), [word = section.str()](const OptionKey& key) { return key.section == word; });
         if (!known && table->empty()) refuse_unknown(where(name, content.source()), std::string(section.str()));
         for (const auto& [entry, node] : *table) {
             const std::string key_name = std::string(section.str()) + "." + std::string(entry.str());
