@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cctype>
 #include <stdexcept>
-#include <toml++/toml.h>
 
+#include "daemon/toml.hpp"
 #include "ml/labels.hpp"
 
 namespace linecheck {

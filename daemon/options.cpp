@@ -7,8 +7,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#define TOML_EXCEPTIONS 1
-#include <toml++/toml.h>
+#include "daemon/toml.hpp"
 
 namespace linecheck {
 namespace {
@@ -163,6 +162,8 @@ void Options::read_toml(std::string_view text, const std::string& name) {
         file = toml::parse(text);
     } catch (const toml::parse_error& failure) {
         throw std::runtime_error(where(name, failure.source()) + ": this is not TOML (" + std::string(failure.description()) + "); expected [section] and key = value");
+    } catch (const std::runtime_error& failure) {
+        throw std::runtime_error(name + ": this is not TOML (" + failure.what() + "); expected [section] and key = value");
     }
     for (const auto& [section, content] : file) {
         const toml::table* const table = content.as_table();

@@ -52,6 +52,10 @@ TEST(Options, NamesTheRangeOrTypeThatWouldBeRight) {
 
 TEST(Options, NamesTheLineThatIsNotToml) { EXPECT_THAT(refusal("[osc]\nport 9010\n"), HasSubstr("l.toml:2: this is not TOML")); }
 
+TEST(Options, LivesThroughAHeaderThatTheParserAssertsOn) {
+    EXPECT_THAT(refusal("[osc]\n[.0]\n"), HasSubstr("this is not TOML"));
+}
+
 TEST(Options, RefusesAMissingFile) {
     EXPECT_THAT(message_of([] { Options().read_file("/nonexistent/l.toml"); }), HasSubstr("\"/nonexistent/l.toml\": cannot be read"));
 }

@@ -13,7 +13,7 @@ HOME = {  # outside header: the only places (file or folder prefixes) that may i
     r"boost/": ("daemon/",),
     r"sndfile\.h": ("daemon/", "ml/train/"),
     r"zita-resampler/": ("daemon/rate_converter.cpp",),
-    r"toml\+\+/": ("daemon/",),
+    r"toml\+\+/": ("daemon/toml.hpp",),
     r"CLI/": ("daemon/", "ml/train/"),
     r"fftw3\.h": ("dsp/fft.cpp",),
     r"Eigen/": ("dsp/", "ml/"),
