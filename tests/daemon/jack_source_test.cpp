@@ -33,6 +33,7 @@ void leave_freewheel(JackPlayer& player, RingDrain& drain) {
 }
 
 TEST(JackSource, LosesNoSampleOfThirtyTwoChannelsInFreewheel) {
+    NEEDS_ASYNCHRONOUS_CANCEL();
     const JackServer server;
     const Lines sent = known_lines(32, 96000);
     JackPlayer player(server, "player", sent);
@@ -55,6 +56,7 @@ TEST(JackSource, LosesNoSampleOfThirtyTwoChannelsInFreewheel) {
 }
 
 TEST(JackSource, ComesBackWhenTheServerDiesAndReturns) {
+    NEEDS_ASYNCHRONOUS_CANCEL();
     JackServer server;
     JackSource source({.client = "lc", .server = server.name(), .connect = "player:out_.*", .channels = 2});
     AudioRing ring(2, 65536);
@@ -74,6 +76,7 @@ TEST(JackSource, ComesBackWhenTheServerDiesAndReturns) {
 }
 
 TEST(JackSource, StopsDeliveringWhenTheServerReturnsAtAnotherRate) {
+    NEEDS_ASYNCHRONOUS_CANCEL();
     JackServer server;
     JackSource source({.client = "lc", .server = server.name(), .channels = 1});
     AudioRing ring(1, 4096);
@@ -89,6 +92,7 @@ TEST(JackSource, StopsDeliveringWhenTheServerReturnsAtAnotherRate) {
 }
 
 TEST(JackSource, GivesAReturningPortItsOldInput) {
+    NEEDS_ASYNCHRONOUS_CANCEL();
     const JackServer server;
     JackSource source({.client = "lc", .server = server.name(), .connect = "(a|b):out_1", .channels = 2});
     AudioRing ring(2, 65536);
@@ -108,6 +112,7 @@ TEST(JackSource, GivesAReturningPortItsOldInput) {
 }
 
 TEST(JackSource, LivesThroughABufferSizeChange) {
+    NEEDS_ASYNCHRONOUS_CANCEL();
     const JackServer server;
     const Lines sent = known_lines(2, 4000);
     JackPlayer player(server, "player", sent);
@@ -131,6 +136,7 @@ TEST(JackSource, SaysWhichServerIsMissing) {
 }
 
 TEST(JackSource, ListsThePortsOfItsServer) {
+    NEEDS_ASYNCHRONOUS_CANCEL();
     const JackServer server;
     EXPECT_THAT(list_jack_ports(server.name()), HasSubstr("system:capture_1"));
 }

@@ -13,6 +13,7 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(PortAudioSource, HearsEveryChannelOfADeviceFoundByNameThroughJack) {
+    NEEDS_ASYNCHRONOUS_CANCEL();
     const JackServer server;
     // A level a channel, long enough for a stall of the machine to leave some of it.
     JackPlayer player(server, "desk", {std::vector<float>(480000, 0.1F), std::vector<float>(480000, 0.2F), std::vector<float>(480000, 0.3F)});
@@ -32,6 +33,7 @@ TEST(PortAudioSource, HearsEveryChannelOfADeviceFoundByNameThroughJack) {
 }
 
 TEST(PortAudioSource, NamesTheDevicesThereAreWhenTheWantedOneIsMissing) {
+    NEEDS_ASYNCHRONOUS_CANCEL();
     const JackServer server;
     const std::string why = message_of([] { PortAudioSource source({.device = "X-USB", .host_api = {}}); });
     EXPECT_THAT(why, HasSubstr("no input device \"X-USB\"; there is "));
@@ -39,6 +41,7 @@ TEST(PortAudioSource, NamesTheDevicesThereAreWhenTheWantedOneIsMissing) {
 }
 
 TEST(PortAudioSource, RefusesMoreChannelsThanTheDeviceHas) {
+    NEEDS_ASYNCHRONOUS_CANCEL();
     const JackServer server;
     EXPECT_THAT(message_of([] { PortAudioSource source({.device = "system", .host_api = "JACK", .channels = 64}); }),
                 HasSubstr("64 channels of"));
@@ -46,6 +49,7 @@ TEST(PortAudioSource, RefusesMoreChannelsThanTheDeviceHas) {
 
 // Last, because it leaves the library behind.
 TEST(PortAudioSource, SaysSoAndDoesNotHangWhenTheJackServerBehindItDies) {
+    NEEDS_ASYNCHRONOUS_CANCEL();
     JackServer server;
     {
         PortAudioSource source({.device = "system", .host_api = "JACK"});

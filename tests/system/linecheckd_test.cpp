@@ -66,6 +66,7 @@ TEST_F(Linecheckd, OscdumpShowsTheLabel) {
 }
 
 TEST_F(Linecheckd, HearsAFreewheelingJackServerAsTheProgramHearsTheFile) {
+    NEEDS_ASYNCHRONOUS_CANCEL();
     const JackServer server("48000", "480");
     const Lines lines{sine(80, 96000), sine(12000, 96000)};
     Program daemon(program_path("linecheckd"),
