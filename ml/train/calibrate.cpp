@@ -9,9 +9,10 @@
 namespace linecheck::train {
 namespace {
 
-constexpr double wanted_precision = 0.97;
+constexpr double wanted_precision = 0.95;
 constexpr int enough_lines = 20;         // said lines a threshold of its own is fitted on
 constexpr int enough_sources = 3;
+constexpr std::size_t fewest_said = 8;   // fewer lines say nothing about precision
 constexpr float lowest_threshold = 0.5F, highest_threshold = 0.995F;
 
 struct Said {
@@ -57,8 +58,8 @@ float threshold_of(std::vector<Said> said) {
     int right = 0;
     for (std::size_t i = 0; i < said.size(); ++i) {
         right += said[i].ok ? 1 : 0;
-        // One mistake more than seen: few lines must not look like certainty.
-        if ((right - 0.5) / static_cast<double>(i + 1) >= wanted_precision) threshold = said[i].p;
+        const double precision = static_cast<double>(right) / static_cast<double>(i + 1);
+        if (i + 1 >= fewest_said && precision >= wanted_precision) threshold = said[i].p;
     }
     return std::clamp(threshold, lowest_threshold, highest_threshold);
 }

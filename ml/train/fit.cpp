@@ -21,13 +21,13 @@ torch::Tensor masked_cross_entropy(const torch::Tensor& scores, const torch::Ten
     return torch::nn::functional::cross_entropy(scores.index({known}), target.index({known}));
 }
 
-/// Hides a stretch of time and a stretch of mel, and moves the tone a little: SpecAugment, Park et al. 2019.
+/// Hides a stretch of time and one of mel (SpecAugment, Park et al. 2019), moves tone and key a little.
 torch::Tensor augmented(torch::Tensor x) {
     const std::int64_t time = torch::randint(0, 25, {1}).item<std::int64_t>();
     const std::int64_t mel = torch::randint(0, 12, {1}).item<std::int64_t>();
     const std::int64_t t0 = torch::randint(0, x.size(2) - time, {1}).item<std::int64_t>();
     const std::int64_t m0 = torch::randint(0, x.size(3) - mel, {1}).item<std::int64_t>();
-    x = x + 0.08 * torch::randn({x.size(0), 1, 1, 1});
+    x = torch::roll(x, torch::randint(-2, 3, {1}).item<std::int64_t>(), 3) + 0.08 * torch::randn({x.size(0), 1, 1, 1});
     x.narrow(2, t0, time).fill_(-1.0);
     x.narrow(3, m0, mel).fill_(-1.0);
     return x;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <optional>
 #include <set>
 #include <stdexcept>
 
@@ -46,8 +47,7 @@ std::set<std::string> held_out(const Corpus& corpus, std::vector<int> trained) {
 std::vector<int> trainable(const Corpus& corpus, bool soundfont) {
     std::vector<int> out;
     for (int i = 0; i < static_cast<int>(labels().size()); ++i) {
-        const bool played = soundfont && std::any_of(gm_voices().begin(), gm_voices().end(), [&](const GmVoice& v) { return v.label == i; });
-        if (!corpus.of(i).sources.empty() || played) out.push_back(i);
+        if (!corpus.of(i).sources.empty() || (soundfont && is_gm_label(i))) out.push_back(i);
     }
     return out;
 }
@@ -72,7 +72,7 @@ json description(const IdentifyPlan& plan, const std::vector<int>& trained, cons
                             {"equipment_temperature", c.equipment_temperature}, {"equipment_threshold", c.equipment_threshold},
                             {"production_temperature", c.production_temperature}, {"production_threshold", c.production_threshold}};
     about["lineage"] = {{"seed", plan.seed}, {"lines_per_label", plan.lines_per_label}, {"epochs", epochs},
-                        {"on_everything", plan.on_everything}, {"soundfont", !plan.soundfont.empty()}};
+                        {"on_everything", plan.on_everything}, {"kit", !plan.kit.empty()}, {"soundfont", !plan.soundfont.empty()}};
     about["scores"] = {{"validation_top1", m.top1}, {"validation_family", m.family}, {"validation_answered", m.answered},
                        {"validation_wrong", m.wrong}, {"validation_ece", m.ece}, {"validation_equipment", m.equipment},
                        {"validation_production", m.production}};
@@ -127,9 +127,11 @@ void train_identify(const IdentifyPlan& plan) {
     }
     std::fprintf(stderr, "%zu labels, %zu clips, %zu validation sources\n", trained.size(), corpus.clips(), held.size());
 
-    RenderPlan render{trained, plan.lines_per_label, plan.seed, plan.soundfont, [&](const std::string& id) { return !held.contains(id); }};
+    std::optional<Kit> kit;
+    if (!plan.kit.empty()) kit = Kit::read(plan.kit);
+    RenderPlan render{trained, plan.lines_per_label, plan.seed, kit ? &*kit : nullptr, plan.soundfont, [&](const std::string& id) { return !held.contains(id); }};
     const PatchSet training = render_patches(corpus, responses, render, show);
-    RenderPlan check{trained, std::max(10, plan.lines_per_label / 6), plan.seed + 1, "", [&](const std::string& id) { return held.contains(id); }};
+    RenderPlan check{trained, std::max(10, plan.lines_per_label / 6), plan.seed + 1, kit ? &*kit : nullptr, "", [&](const std::string& id) { return held.contains(id); }};
     const PatchSet validation = render_patches(corpus, responses, check, show);
     std::fprintf(stderr, "\n%ld training patches, %ld validation patches of %zu lines\n", static_cast<long>(training.input.size(0)),
                  static_cast<long>(validation.input.size(0)), validation.lines());

@@ -7,6 +7,7 @@ namespace linecheck::train {
 struct IdentifyPlan {
     std::string train;        ///< corpus folder with index.tsv
     std::string responses;    ///< impulse responses folder
+    std::string kit;          ///< folder of a kit recorded by many microphones, may be empty
     std::string soundfont;    ///< .sf2, may be empty
     std::string out;          ///< model file to write
     std::string figures;      ///< text file with the validation figures, may be empty

@@ -46,6 +46,11 @@ void fade_out(Wave& wave, std::size_t at, std::size_t length) {
 float log_uniform(Rng& rng, float low, float high) { return low * std::pow(high / low, uniform(rng, 0.0F, 1.0F)); }
 float decibels(float db) { return std::pow(10.0F, db / 20.0F); }
 
+int default_production(int label) {
+    const std::string_view wanted = labels()[static_cast<std::size_t>(label)].production;
+    return static_cast<int>(std::find(productions().begin(), productions().end(), wanted) - productions().begin());
+}
+
 /// What a channel of any class may have been through: file formats must not tell classes apart.
 void colour(Rng& rng, Wave& wave) {
     if (chance(rng, 0.6F)) tilt(wave, uniform(rng, -5.0F, 5.0F));
@@ -57,8 +62,8 @@ void colour(Rng& rng, Wave& wave) {
 
 }  // namespace
 
-LineRenderer::LineRenderer(const Corpus& corpus, const ImpulseResponses& responses, const std::string& soundfont)
-    : corpus_(corpus), responses_(responses), soundfont_(soundfont.empty() ? nullptr : std::make_unique<Soundfont>(soundfont)) {}
+LineRenderer::LineRenderer(const Corpus& corpus, const ImpulseResponses& responses, const Kit* kit, const std::string& soundfont)
+    : corpus_(corpus), responses_(responses), kit_(kit), soundfont_(soundfont.empty() ? nullptr : std::make_unique<Soundfont>(soundfont)) {}
 
 void LineRenderer::play_phrase(Rng& rng, const Source& source, Line& out) const {
     const Clip& clip = corpus_.clip(source.clips[pick(rng, source.clips.size())]);
@@ -105,6 +110,13 @@ void LineRenderer::play_hits(Rng& rng, const Source& source, Line& out) const {
     }
 }
 
+Wave LineRenderer::play_voice(Rng& rng, int label) {
+    std::vector<GmVoice> voices;
+    for (const GmVoice& voice : gm_voices())
+        if (voice.label == label) voices.push_back(voice);
+    return soundfont_->render(rng, voices[pick(rng, voices.size())], line_frames);
+}
+
 bool LineRenderer::play(Rng& rng, int label, const Allowed& allowed, Line& out) {
     out = Line{};
     out.label = label;
@@ -119,18 +131,20 @@ bool LineRenderer::play(Rng& rng, int label, const Allowed& allowed, Line& out) 
     std::vector<const Source*> sources;
     for (const Source& source : corpus_.of(label).sources)
         if (allowed(source.id)) sources.push_back(&source);
-    std::vector<GmVoice> voices;
-    if (soundfont_ != nullptr && allowed(soundfont_source))
-        for (const GmVoice& voice : gm_voices())
-            if (voice.label == label) voices.push_back(voice);
-    // A sound font counts as two sources where there are recordings, and stands in where there are none.
-    const std::size_t fonts = voices.empty() ? 0 : 2;
-    if (sources.empty() && fonts == 0) return false;
-    const std::size_t choice = pick(rng, sources.size() + fonts);
+    const bool voices = soundfont_ != nullptr && allowed(soundfont_source) && is_gm_label(label);
+    // A sound font counts as two sources where there are recordings, and stands in where there are none; so does a kit.
+    const std::size_t fonts = voices ? 2 : 0;
+    const std::size_t kits = kit_ != nullptr && kit_->has(label) && allowed(kit_source) ? 2 + sources.size() / 6 : 0;
+    if (sources.size() + fonts + kits == 0) return false;
+    const std::size_t choice = pick(rng, sources.size() + fonts + kits);
+    if (choice >= sources.size() + fonts) {
+        out.wave = kit_->render(rng, label, line_frames, out.equipment);
+        out.production = default_production(label);
+        return true;
+    }
     if (choice >= sources.size()) {
-        out.wave = soundfont_->render(rng, voices[pick(rng, voices.size())], line_frames);
-        const std::string_view production = labels()[static_cast<std::size_t>(label)].production;
-        out.production = static_cast<int>(std::find(productions().begin(), productions().end(), production) - productions().begin());
+        out.wave = play_voice(rng, label);
+        out.production = default_production(label);
         return true;
     }
     out.wave.assign(line_frames, 0.0F);

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "ml/train/corpus.hpp"
+#include "ml/train/kit.hpp"
 #include "ml/train/soundfont.hpp"
 
 namespace linecheck::train {
@@ -24,13 +25,14 @@ using Allowed = std::function<bool(const std::string& source_id)>;
 
 class LineRenderer {
 public:
-    /// `soundfont` may be empty: then thin labels have their recordings only.
-    LineRenderer(const Corpus& corpus, const ImpulseResponses& responses, const std::string& soundfont);
+    /// `kit` may be null and `soundfont` empty: then there are the recordings only.
+    LineRenderer(const Corpus& corpus, const ImpulseResponses& responses, const Kit* kit, const std::string& soundfont);
     /// Nothing when no allowed source has this label.
     bool render(std::uint64_t seed, int label, const Allowed& allowed, Line& out);
 
 private:
     bool play(Rng& rng, int label, const Allowed& allowed, Line& out);
+    Wave play_voice(Rng& rng, int label);
     void play_phrase(Rng& rng, const Source& source, Line& out) const;
     void play_hits(Rng& rng, const Source& source, Line& out) const;
     void add_surroundings(Rng& rng, int label, const Allowed& allowed, Line& out);
@@ -38,6 +40,7 @@ private:
 
     const Corpus& corpus_;
     const ImpulseResponses& responses_;
+    const Kit* kit_;
     std::unique_ptr<Soundfont> soundfont_;
 };
 

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
     auto* identify = app.add_subcommand("identify", "Learn what is on a line: renders lines from the corpus, fits, calibrates, writes the model");
     identify->add_option("--train", plan.train, "corpus folder with index.tsv (the train split, never the test split)")->required();
     identify->add_option("--responses", plan.responses, "folder of impulse responses with index.tsv")->required();
+    identify->add_option("--kit", plan.kit, "folder of a drum kit recorded by many microphones at once, with hits.tsv");
     identify->add_option("--soundfont", plan.soundfont, "General MIDI sound font (.sf2) for thin labels");
     identify->add_option("--out", plan.out, "model file to write (.safetensors)")->required();
     identify->add_option("--figures", plan.figures, "text file for the validation figures");

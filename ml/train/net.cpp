@@ -13,7 +13,7 @@ struct Block {
     std::int64_t out, stride;
     bool pool;  ///< halves time and mel afterwards
 };
-constexpr std::array<Block, 5> blocks{{{16, 2, false}, {24, 1, true}, {48, 1, true}, {64, 1, true}, {96, 1, false}}};
+constexpr std::array<Block, 4> blocks{{{16, 2, true}, {40, 1, true}, {64, 1, true}, {96, 1, false}}};
 constexpr std::int64_t hidden = 128;
 constexpr std::int64_t mel_left = static_cast<std::int64_t>(mel_count) / 16;  // one stride and three pools
 constexpr std::int64_t pooled = 2 * blocks.back().out * mel_left;

@@ -50,7 +50,7 @@ PatchSet render_patches(const Corpus& corpus, const ImpulseResponses& responses,
     std::atomic<std::int64_t> done{0};
     std::mutex printing;
     at::parallel_for(0, lines, 1, [&](std::int64_t begin, std::int64_t end) {
-        LineRenderer renderer(corpus, responses, plan.soundfont);
+        LineRenderer renderer(corpus, responses, plan.kit, plan.soundfont);
         for (std::int64_t i = begin; i < end; ++i) {
             Heard& one = heard[static_cast<std::size_t>(i)];
             one.target = static_cast<int>(i % static_cast<std::int64_t>(plan.labels.size()));

@@ -24,6 +24,7 @@ struct RenderPlan {
     std::vector<int> labels;       ///< indices into labels(); a patch's target is the position in this list
     int lines_per_label = 0;
     std::uint64_t seed = 0;
+    const Kit* kit = nullptr;
     std::string soundfont;
     Allowed allowed;
 };

@@ -59,6 +59,11 @@ std::span<const GmVoice> gm_voices() {
     return voices;
 }
 
+bool is_gm_label(int label) {
+    const auto voices = gm_voices();
+    return std::any_of(voices.begin(), voices.end(), [&](const GmVoice& v) { return v.label == label; });
+}
+
 struct Soundfont::State {
     std::unique_ptr<fluid_settings_t, void (*)(fluid_settings_t*)> settings{new_fluid_settings(), delete_fluid_settings};
     std::unique_ptr<fluid_synth_t, void (*)(fluid_synth_t*)> synth{nullptr, delete_fluid_synth};

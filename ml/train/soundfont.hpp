@@ -22,6 +22,7 @@ struct GmVoice {
 };
 /// Every voice, grouped by nothing: filter by label.
 std::span<const GmVoice> gm_voices();
+bool is_gm_label(int label);
 
 class Soundfont {
 public:

@@ -108,7 +108,7 @@ TEST(LineRenderer, OneSeedIsOneLine) {
     const TinyCorpus tiny;
     const Corpus corpus = Corpus::read(tiny.clips());
     const auto responses = ImpulseResponses::read(tiny.responses());
-    LineRenderer a(corpus, responses, ""), b(corpus, responses, "");
+    LineRenderer a(corpus, responses, nullptr, ""), b(corpus, responses, nullptr, "");
     Line first, second, other;
     const auto all = [](const std::string&) { return true; };
     ASSERT_TRUE(b.render(8, 0, all, other));
@@ -122,7 +122,7 @@ TEST(LineRenderer, NeverPlaysASourceThatIsHeldOut) {
     const TinyCorpus tiny;
     const Corpus corpus = Corpus::read(tiny.clips());
     const auto responses = ImpulseResponses::read(tiny.responses());
-    LineRenderer renderer(corpus, responses, "");
+    LineRenderer renderer(corpus, responses, nullptr, "");
     Line line;
     EXPECT_FALSE(renderer.render(1, 0, [](const std::string&) { return false; }, line));
 }
@@ -150,7 +150,7 @@ TEST(TrainIdentify, WritesAModelTheDaemonLoads) {
     plan.out = out / "model.safetensors";
     plan.figures = out / "figures.txt";
     plan.name = "tiny";
-    plan.lines_per_label = 10;
+    plan.lines_per_label = 5;
     plan.epochs = 2;
     train_identify(plan);
     EXPECT_EQ(Model::load(plan.out).name(), "tiny");
