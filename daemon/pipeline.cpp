@@ -126,9 +126,11 @@ void Pipeline::stop() noexcept {
 }
 
 void Pipeline::analyse(const std::stop_token& stop) noexcept {
+    bool lossless = false;
     while (!stop.stop_requested() && !reader_.finished()) {
         count(counters_.beats);
-        const bool lossless = lossless_();
+        // When freewheel ends the ring may still be full of it: nothing of that is shed either.
+        lossless = lossless_() || (lossless && ring_.available() >= reader_.wanted());
         if (!reader_.next()) {
             const auto behind = reader_.wanted() - std::min(reader_.wanted(), ring_.available());
             const std::chrono::microseconds due(behind * 10000 / reader_.wanted());  // a hop lasts 10 ms

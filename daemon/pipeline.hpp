@@ -5,7 +5,7 @@
 ///   out      next_verdict(): every verdict that says something new, stamped; snapshot(c): the newest of each line
 ///   modes    live: analysis never waits. An overload sheds, in this order and counted, the display spectra, every
 ///            other patch, all spectra; only then does the ring fill and the source drop blocks, counted by the ring
-///            lossless (files as fast as possible, JACK freewheel): analysis waits for inference and nothing is
+///            lossless (files as fast as possible, JACK freewheel and what it left in the ring): analysis waits for inference, nothing is
 ///            shed, so that the verdicts are a pure function of the audio
 ///   cost     no allocation after construction in advance() and on both threads
 ///   errors   the constructor throws what HopReader and Model throw
