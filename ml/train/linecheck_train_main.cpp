@@ -1,13 +1,9 @@
-#include <malloc.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "ml/train/identify.hpp"
 
 int main(int argc, char** argv) {
-    // Seconds of audio come and go on every thread: from the heap they would fragment it to ten times what is in use.
-    mallopt(M_MMAP_THRESHOLD, 1 << 18);
     CLI::App app{"linecheck-train: learns what linecheck knows from recordings"};
     app.require_subcommand(1);
     linecheck::train::IdentifyPlan plan;

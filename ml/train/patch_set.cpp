@@ -57,7 +57,7 @@ PatchSet render_patches(const Corpus& corpus, const ImpulseResponses& responses,
             const std::uint64_t seed = plan.seed * 1'000'003U + static_cast<std::uint64_t>(i);
             if (renderer.render(seed, plan.labels[static_cast<std::size_t>(one.target)], plan.allowed, one.line))
                 listen(one.line.wave, one);
-            one.line.wave = {};
+            one.line.wave = Wave();  // not {}: that would keep the memory
             if (++done % 64 == 0) {
                 const std::lock_guard lock(printing);
                 progress("rendering", static_cast<double>(done) / static_cast<double>(lines));
@@ -84,7 +84,7 @@ PatchSet render_patches(const Corpus& corpus, const ImpulseResponses& responses,
         set.line_either_sex.push_back(one.line.either_sex);
         std::copy(one.input.begin(), one.input.end(),
                   set.input.data_ptr<at::Half>() + at * static_cast<std::int64_t>(network_input_size));
-        one.input = {};
+        one.input = std::vector<at::Half>();
         auto target = set.label.slice(0, at, at + one.patches);
         if (one.line.either_sex && female < classes) {
             target.select(1, male).fill_(0.5);
