@@ -44,6 +44,7 @@ public:
         code_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
         return code_;
     }
+    [[nodiscard]] pid_t pid() const { return pid_; }
     [[nodiscard]] std::string output() const {
         std::ifstream in(output_);
         return {(std::istreambuf_iterator<char>(in)), {}};
