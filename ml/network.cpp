@@ -2,6 +2,7 @@
 
 #include <Eigen/Core>
 #include <algorithm>
+#include <limits>
 #include <stdexcept>
 
 namespace linecheck {
@@ -50,18 +51,24 @@ void unfold_row(const float* from, int width, int shift, int stride, int columns
     std::fill_n(to + last, columns - last, 0.0F);
 }
 
+/// to[x] = the larger of to[x] and from[x * stride].
+void keep_larger(const float* from, int stride, int columns, float* to) noexcept {
+    if (stride == 2)  // spelled out: a stride that the compiler knows becomes shuffles
+        for (int x = 0; x < columns; ++x) to[x] = std::max(to[x], from[2 * x]);
+    else
+        for (int x = 0; x < columns; ++x) to[x] = std::max(to[x], from[x * stride]);
+}
+
 void pool(const float* in, int channels, int height, int width, int by_time, int by_mel, float* out) noexcept {
     const int rows = height / by_time;
     const int columns = width / by_mel;
     for (int c = 0; c < channels; ++c)
-        for (int y = 0; y < rows; ++y)
-            for (int x = 0; x < columns; ++x) {
-                const float* from = in + (c * height + y * by_time) * width + x * by_mel;
-                float most = from[0];
-                for (int i = 0; i < by_time; ++i)
-                    for (int j = 0; j < by_mel; ++j) most = std::max(most, from[i * width + j]);
-                *out++ = most;
-            }
+        for (int y = 0; y < rows; ++y, out += columns) {
+            const float* from = in + (c * height + y * by_time) * width;
+            std::fill_n(out, columns, -std::numeric_limits<float>::infinity());
+            for (int i = 0; i < by_time; ++i)
+                for (int j = 0; j < by_mel; ++j) keep_larger(from + i * width + j, by_mel, columns, out);
+        }
 }
 
 /// [channels][height][width] to [mean of channels x width, max of channels x width].

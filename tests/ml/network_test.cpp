@@ -77,6 +77,29 @@ TEST(Network, PoolsMeanThenMaximumOverTime) {
     network.forward(std::vector<float>{1, 2, 3, 8});
     EXPECT_EQ((std::vector<float>(network.output(0).begin(), network.output(0).end())), (std::vector<float>{2, 5, 3, 8}));
 }
+TEST(Network, KeepsTheLargestOfEachFieldAndNoRemainder) {
+    // Three hops of seven mels: the last hop and the last mel fill no field.
+    const std::vector<float> in{-9, -2, -3, -4, 1, 2, 50,   //
+                                -5, -8, -3, 7, -1, -6, 50,  //
+                                50, 50, 50, 50, 50, 50, 50};
+    const auto pooled = [&](int mels, int outputs) {
+        LayerSpec pool;
+        pool.op = Op::maxpool;
+        pool.stride_time = 2;
+        pool.stride_mel = mels;
+        NetworkSpec spec{3, 7, {pool}, {dense("pick", outputs)}};
+        Safetensors file;
+        const auto n = static_cast<std::size_t>(outputs);
+        give(file, "pick", {outputs, outputs}, 0.0F);
+        file.tensors["pick.bias"].values.assign(n, 0.0F);
+        for (std::size_t i = 0; i < n; ++i) file.tensors["pick.weight"].values[i * n + i] = 1.0F;
+        Network network(spec, file, "m");
+        network.forward(in);
+        return std::vector<float>(network.output(0).begin(), network.output(0).end());
+    };
+    EXPECT_EQ(pooled(2, 3), (std::vector<float>{-2, 7, 2}));
+    EXPECT_EQ(pooled(3, 2), (std::vector<float>{-2, 7}));
+}
 TEST(Network, NamesTensorAndBothShapes) {
     Summing net;
     net.file.tensors["c.weight"].shape = {2, 1, 9, 1};
