@@ -47,11 +47,12 @@ PatchSet render_patches(const Corpus& corpus, const ImpulseResponses& responses,
                         const Progress& progress) {
     const auto lines = static_cast<std::int64_t>(plan.labels.size()) * plan.lines_per_label;
     std::vector<Heard> heard(static_cast<std::size_t>(lines));
-    std::atomic<std::int64_t> done{0};
+    std::atomic<std::int64_t> next{0}, done{0};
     std::mutex printing;
-    at::parallel_for(0, lines, 1, [&](std::int64_t begin, std::int64_t end) {
+    // Whoever is free takes the next line: halves fixed beforehand would leave one core waiting for the other.
+    at::parallel_for(0, at::get_num_threads(), 1, [&](std::int64_t, std::int64_t) {
         LineRenderer renderer(corpus, responses, plan.kit, plan.soundfont);
-        for (std::int64_t i = begin; i < end; ++i) {
+        for (std::int64_t i = next++; i < lines; i = next++) {
             Heard& one = heard[static_cast<std::size_t>(i)];
             one.target = static_cast<int>(i % static_cast<std::int64_t>(plan.labels.size()));
             const std::uint64_t seed = plan.seed * 1'000'003U + static_cast<std::uint64_t>(i);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
 #include <numbers>
 
 namespace linecheck::train {
@@ -91,10 +92,10 @@ Wave hum(Rng& rng, std::size_t frames, float hz, float rms) {
     const float fall = uniform(rng, 0.5F, 1.8F);
     for (int k = 1; k <= 24; ++k) {
         const float amplitude = std::pow(static_cast<float>(k), -fall) * (k % 2 == 0 ? even : 1.0F) * uniform(rng, 0.3F, 1.0F);
-        const float phase = uniform(rng, 0.0F, 6.2831853F);
-        const double step = 2.0 * std::numbers::pi * static_cast<double>(hz) * k / static_cast<double>(rate);
-        for (std::size_t i = 0; i < frames; ++i)
-            out[i] += amplitude * static_cast<float>(std::sin(step * static_cast<double>(i) + static_cast<double>(phase)));
+        const auto phase = static_cast<double>(uniform(rng, 0.0F, 6.2831853F));
+        const std::complex<double> step = std::polar(1.0, 2.0 * std::numbers::pi * static_cast<double>(hz) * k / static_cast<double>(rate));
+        std::complex<double> turning = std::polar(static_cast<double>(amplitude), phase);
+        for (std::size_t i = 0; i < frames; ++i, turning *= step) out[i] += static_cast<float>(turning.imag());
     }
     scale(out, rms / std::max(playing_level(out), 1e-9F));
     return out;
