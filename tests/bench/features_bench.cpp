@@ -20,6 +20,7 @@ extern "C" {
 #include "dsp/mel.hpp"
 #include "dsp/mfcc.hpp"
 #include "dsp/moments.hpp"
+#include "dsp/pyin.hpp"
 #include "dsp/spectrum_shape.hpp"
 #include "tests/bench/cpu_clock.hpp"
 #include "tests/support/signals.hpp"
@@ -28,7 +29,7 @@ namespace linecheck::bench {
 namespace {
 
 constexpr std::size_t seconds = 60, aubio_hop = 512, aubio_size = 2048;
-constexpr int rounds = 9;
+constexpr int rounds = 9, pitch_rounds = 3;
 
 test::Signal made_mix() {
     test::Signal x = test::mixed(test::kicks(0.4, seconds), test::noise(0.003, seconds));
@@ -212,12 +213,39 @@ void against_ebur128(const test::Signal& x) {
     std::printf("  largest difference of the momentary readings: %.4f LU\n", loudness_difference(x));
 }
 
+void aubio_pitch(const char* method, const test::Signal& x) {
+    aubio_pitch_t* const pitch = new_aubio_pitch(method, aubio_size, aubio_hop, analysis_rate);
+    fvec_t *in = new_fvec(aubio_hop), *hz = new_fvec(1);
+    for (std::size_t i = 0; i + aubio_hop <= x.size(); i += aubio_hop) {
+        std::copy_n(&x[i], aubio_hop, in->data);
+        aubio_pitch_do(pitch, in, hz);
+        sink += hz->data[0] + aubio_pitch_get_confidence(pitch);
+    }
+    del_fvec(in);
+    del_fvec(hz);
+    del_aubio_pitch(pitch);
+}
+
+void pitch_against_aubio(const test::Signal& x) {
+    Pyin pyin;
+    const auto t = interleaved_medians({[&] { aubio_pitch("yinfft", x); }, [&] { aubio_pitch("yin", x); },
+                                        [&] { sink += pyin.track(x)[100].f0_hz; }},
+                                       pitch_rounds);
+    const double aubio_hops = static_cast<double>(x.size() / aubio_hop),
+                 hops = static_cast<double>(x.size() / hop_frames);
+    std::printf("pitch, medians of %d rounds                    us per hop\n", pitch_rounds);
+    std::printf("  aubio yinfft, 2048/512                  %12.2f\n", t[0] * 1e6 / aubio_hops);
+    std::printf("  aubio yin, 2048/512                     %12.2f\n", t[1] * 1e6 / aubio_hops);
+    std::printf("  linecheck pYIN, 3648/480, with its path %12.2f\n\n", t[2] * 1e6 / hops);
+}
+
 int run(int count, char** arguments) {
     try {
         const test::Signal x = count > 1 ? read_file(arguments[1]) : made_mix();
         std::printf("60 s at 48 kHz, CPU time, medians of %d interleaved rounds, %zu lanes\n\n", rounds,
                     lanes);
         against_aubio(x);
+        pitch_against_aubio(x);
         whole_bank(x);
         against_ebur128(x);
         return sink > 1e30F ? 2 : 0;
