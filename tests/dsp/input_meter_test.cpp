@@ -31,6 +31,19 @@ TEST(InputMeter, ReplacesWhatIsNoNumberAndSaysSo) {
     EXPECT_EQ(level.clips, 0U);
     EXPECT_EQ(x, (test::Signal{0.5F, 0, 0}));
 }
+TEST(InputMeter, HearsEverySampleOfAHopThatFillsNoRegister) {
+    for (std::size_t at = 0; at < 487; ++at) {
+        test::Signal x(487, 0.25F);
+        x[at] = -1.0F;
+        const InputLevel loud = meter_input(x);
+        EXPECT_EQ(loud.clips, 1U) << at;
+        EXPECT_EQ(loud.peak, 1.0F) << at;
+        EXPECT_NEAR(loud.dc, (486 * 0.25F - 1) / 487, 1e-6F) << at;
+        x[at] = std::numeric_limits<float>::quiet_NaN();
+        EXPECT_FALSE(meter_input(x).finite) << at;
+        EXPECT_EQ(x[at], 0) << at;
+    }
+}
 TEST(InputMeter, NothingReadsNothing) {
     const InputLevel level = meter_input({});
     EXPECT_EQ(level.peak, 0);
