@@ -30,14 +30,23 @@ std::uint32_t big_endian(const char* bytes) {
     return value;
 }
 
+// liblo's arguments lie at any multiple of four bytes, whatever their union asks for.
+template <class T>
+T read_argument(const lo_arg* argument) {
+    T value;
+    std::memcpy(&value, argument, sizeof value);
+    return value;
+}
+std::string read_text(const lo_arg* argument) { return reinterpret_cast<const char*>(argument); }
+
 bool add_argument(OscMessage& message, char type, const lo_arg* argument) {
     switch (type) {
-        case LO_INT32: message.arguments.emplace_back(argument->i); return true;
-        case LO_FLOAT: message.arguments.emplace_back(argument->f); return true;
-        case LO_STRING: message.arguments.emplace_back(std::string(&argument->s)); return true;
-        case LO_SYMBOL: message.arguments.emplace_back(std::string(&argument->S)); return true;
-        case LO_INT64: message.arguments.emplace_back(std::int64_t{argument->h}); return true;
-        case LO_DOUBLE: message.arguments.emplace_back(argument->d); return true;
+        case LO_INT32: message.arguments.emplace_back(read_argument<std::int32_t>(argument)); return true;
+        case LO_FLOAT: message.arguments.emplace_back(read_argument<float>(argument)); return true;
+        case LO_STRING: message.arguments.emplace_back(read_text(argument)); return true;
+        case LO_SYMBOL: message.arguments.emplace_back(read_text(argument)); return true;
+        case LO_INT64: message.arguments.emplace_back(read_argument<std::int64_t>(argument)); return true;
+        case LO_DOUBLE: message.arguments.emplace_back(read_argument<double>(argument)); return true;
         case LO_TRUE: message.arguments.emplace_back(true); return true;
         case LO_FALSE: message.arguments.emplace_back(false); return true;
         default: return false;
