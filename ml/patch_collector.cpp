@@ -29,7 +29,7 @@ bool PatchCollector::push(std::size_t channel, const FeatureFrame& frame, Patch&
     if (channel >= channels_ || !frame.active || !frame.has_spectrum) return false;
     Line& line = lines_[channel];
     line.log_mel[line.next] = frame.log_mel;
-    line.next = (line.next + 1) % patch_hops;
+    line.next = (line.next + 1U) % static_cast<std::uint32_t>(patch_hops);
     line.filled = std::min<std::uint32_t>(line.filled + 1, patch_hops);
     ++line.active;
     ++line.since;
