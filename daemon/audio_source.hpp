@@ -22,7 +22,7 @@ struct SourceHealth {
 class AudioSource {
 public:
     virtual ~AudioSource() = default;
-    /// Starts delivering into `ring`; throws std::runtime_error (what was tried, quoted, what is wrong, what would be right).
+    /// Starts delivering into `ring`, which must live until stop(); throws std::runtime_error (what was tried, quoted, what is wrong, what would be right).
     virtual void start(AudioRing& ring) = 0;
     virtual void stop() noexcept = 0;
     /// Called a few times a second: reconnects, retries, logs what the callback counted.

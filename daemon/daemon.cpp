@@ -86,6 +86,10 @@ struct Daemon::State {
           table(make_table(options, board)),
           session(options.text("session.file"), model ? model->name() : "", source->sample_rate(), board) {}
 
+    ~State() { source->stop(); }  // before the ring it writes to goes
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+
     std::unique_ptr<Pipeline> make_pipeline() const {
         return std::make_unique<Pipeline>(source->channels(), source->sample_rate(), model ? &*model : nullptr);
     }

@@ -42,9 +42,15 @@ public:
         hush_alsa();
         check(Pa_Initialize(), "the library does not start");
     }
-    ~Library() { Pa_Terminate(); }
+    ~Library() {
+        if (!abandoned_) Pa_Terminate();
+    }
+    void abandon() { abandoned_ = true; }
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
+
+private:
+    bool abandoned_ = false;
 };
 
 std::string api_of(const PaDeviceInfo& device) { return Pa_GetHostApiInfo(device.hostApi)->name; }
@@ -148,7 +154,7 @@ void PortAudioSource::State::leave() {
         stranded = true;
         log::error("portaudio", "the JACK server has died, and PortAudio cannot leave it; choose [source] kind = \"jack\", "
                                 "which comes back, or restart");
-        static_cast<void>(library.release());
+        library->abandon();
         stream = nullptr;
         return;
     }

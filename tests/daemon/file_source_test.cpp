@@ -27,9 +27,9 @@ TEST(FileSource, LosesNothingAsFastAsPossibleThroughASmallRing) {
     const TempDir dir;
     const Lines lines = known_lines(8, 20000);
     write_audio(dir / "take.wav", lines);
+    AudioRing ring(8, 512);
     FileSource source(dir / "take.wav", {.realtime = false});
     EXPECT_TRUE(source.lossless());
-    AudioRing ring(8, 512);
     source.start(ring);
     EXPECT_EQ(drain(ring, 1U << 20U), lines);
     EXPECT_EQ(ring.lost_frames(), 0U);
@@ -39,8 +39,8 @@ TEST(FileSource, LoopsWithoutAGap) {
     const TempDir dir;
     const Lines lines = known_lines(1, 700);
     write_audio(dir / "loop.wav", lines);
-    FileSource source(dir / "loop.wav", {.realtime = false, .loop = true});
     AudioRing ring(1, 512);
+    FileSource source(dir / "loop.wav", {.realtime = false, .loop = true});
     source.start(ring);
     const Lines got = drain(ring, 3000);
     source.stop();
@@ -50,8 +50,8 @@ TEST(FileSource, LoopsWithoutAGap) {
 TEST(FileSource, InRealTimeNeverRunsAheadOfTheClock) {
     const TempDir dir;
     write_audio(dir / "second.wav", known_lines(1, 48000));
-    FileSource source(dir / "second.wav", {});
     AudioRing ring(1, 65536);
+    FileSource source(dir / "second.wav", {});
     const auto began = std::chrono::steady_clock::now();
     source.start(ring);
     std::this_thread::sleep_for(std::chrono::milliseconds(150));
@@ -65,8 +65,8 @@ TEST(FileSource, InRealTimeNeverRunsAheadOfTheClock) {
 TEST(FileSource, StopsWhileItWaitsForRoom) {
     const TempDir dir;
     write_audio(dir / "long.wav", known_lines(1, 10000));
-    FileSource source(dir / "long.wav", {.realtime = false});
     AudioRing ring(1, 512);
+    FileSource source(dir / "long.wav", {.realtime = false});
     source.start(ring);
     source.stop();
     EXPECT_TRUE(ring.closed());

@@ -37,8 +37,8 @@ TEST(JackSource, LosesNoSampleOfThirtyTwoChannelsInFreewheel) {
     const JackServer server;
     const Lines sent = known_lines(32, 96000);
     JackPlayer player(server, "player", sent);
-    JackSource source({.client = "lc", .server = server.name(), .connect = "player:out_.*", .channels = 32});
     AudioRing ring(32, 8192);
+    JackSource source({.client = "lc", .server = server.name(), .connect = "player:out_.*", .channels = 32});
     source.start(ring);
     ASSERT_TRUE(eventually([&] { return player.connections() == 32; }));
     player.freewheel(true);
@@ -58,8 +58,8 @@ TEST(JackSource, LosesNoSampleOfThirtyTwoChannelsInFreewheel) {
 TEST(JackSource, ComesBackWhenTheServerDiesAndReturns) {
     NEEDS_ASYNCHRONOUS_CANCEL();
     JackServer server;
-    JackSource source({.client = "lc", .server = server.name(), .connect = "player:out_.*", .channels = 2});
     AudioRing ring(2, 65536);
+    JackSource source({.client = "lc", .server = server.name(), .connect = "player:out_.*", .channels = 2});
     source.start(ring);
     RingDrain drain(ring);
     ASSERT_TRUE(eventually([&] { return drain.take(), drain.lines()[0].size() > 1000; }));
@@ -78,8 +78,8 @@ TEST(JackSource, ComesBackWhenTheServerDiesAndReturns) {
 TEST(JackSource, StopsDeliveringWhenTheServerReturnsAtAnotherRate) {
     NEEDS_ASYNCHRONOUS_CANCEL();
     JackServer server;
-    JackSource source({.client = "lc", .server = server.name(), .channels = 1});
     AudioRing ring(1, 4096);
+    JackSource source({.client = "lc", .server = server.name(), .channels = 1});
     source.start(ring);
     server.kill_now();
     ASSERT_TRUE(eventually([&] { return source.tend(), !source.health().running; }));
@@ -89,13 +89,14 @@ TEST(JackSource, StopsDeliveringWhenTheServerReturnsAtAnotherRate) {
     AudioRing anew(1, 4096);
     source.start(anew);
     EXPECT_TRUE(eventually([&] { return anew.available() > 0; }));
+    source.stop();
 }
 
 TEST(JackSource, GivesAReturningPortItsOldInput) {
     NEEDS_ASYNCHRONOUS_CANCEL();
     const JackServer server;
-    JackSource source({.client = "lc", .server = server.name(), .connect = "(a|b):out_1", .channels = 2});
     AudioRing ring(2, 65536);
+    JackSource source({.client = "lc", .server = server.name(), .connect = "(a|b):out_1", .channels = 2});
     source.start(ring);
     auto a = std::make_unique<JackPlayer>(server, "a", Lines{std::vector<float>(100, 0.1F)});
     ASSERT_TRUE(eventually([&] { return source.tend(), a->connections() == 1; }));
@@ -116,8 +117,8 @@ TEST(JackSource, LivesThroughABufferSizeChange) {
     const JackServer server;
     const Lines sent = known_lines(2, 4000);
     JackPlayer player(server, "player", sent);
-    JackSource source({.client = "lc", .server = server.name(), .connect = "player:out_.*", .channels = 2});
     AudioRing ring(2, 32768);
+    JackSource source({.client = "lc", .server = server.name(), .connect = "player:out_.*", .channels = 2});
     source.start(ring);
     ASSERT_TRUE(eventually([&] { return player.connections() == 2; }));
     player.set_buffer_size(64);

@@ -17,9 +17,9 @@ TEST(PortAudioSource, HearsEveryChannelOfADeviceFoundByNameThroughJack) {
     const JackServer server;
     // A level a channel, long enough for a stall of the machine to leave some of it.
     JackPlayer player(server, "desk", {std::vector<float>(480000, 0.1F), std::vector<float>(480000, 0.2F), std::vector<float>(480000, 0.3F)});
+    AudioRing ring(3, 1U << 20U);
     PortAudioSource source({.device = "desk", .host_api = "JACK"});
     ASSERT_EQ(source.channels(), 3U);
-    AudioRing ring(3, 1U << 20U);
     source.start(ring);
     ASSERT_TRUE(eventually([&] { return player.connections() == 3; }));
     RingDrain drain(ring);
