@@ -120,7 +120,8 @@ void measure_steps(const JackServer& server, const Wish& wish, std::size_t chann
     for (int i = 0; i < wish.steps; ++i) {
         if (!daemon.listen(3000, [&] { return peak_of_line_1(daemon.tablet()) < -100; }))
             throw std::runtime_error("bench: line 1 does not fall silent");
-        daemon.listen(100 + i * 7 % 50);  // another place within the hop and the update interval
+        // Momentary loudness falls for 400 ms, and while it does, the rate limit would be measured instead.
+        daemon.listen(600 + i * 7 % 50);
         player.solo_tone(true);
         if (daemon.listen(2000, [&] { return peak_of_line_1(daemon.tablet()) > -14; }))
             latencies.push_back(since_ms(player.tone_began()));
