@@ -4,12 +4,14 @@
 ///   in       datagrams; liblo reads them (daemon/osc_codec), this file owns the socket, because liblo listens on
 ///            every interface and we must not
 ///   out      bundles to each subscriber and configured target
-///   limits   64 leases of 10 s, granted to the sender's own address; two refreshes a second per client;
+///   limits   64 leases of 10 s, 8 an address, granted to the sender's own; everything at once twice a second a
+///            client and 8 times an address; 32 messages a datagram; patterns that are cheap to match;
 ///            errors are answered at most 50 times a second and logged once a second
 ///   errors   the constructor throws std::runtime_error: a busy port, an address that is not ours, a bad network
 ///   thread   the io thread
 #include <array>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -46,6 +48,10 @@ public:
     [[nodiscard]] std::size_t subscribers() const { return leases_.size(); }
 
 private:
+    struct Dumps {
+        Clock::time_point since{};
+        int count = 0;
+    };
     struct Lease {
         Clock::time_point until{};
         bool bands = false;
@@ -59,6 +65,9 @@ private:
     void refresh(const Endpoint& client, const std::string& address);
     void complain(const std::string& address, const std::string& reason);
     void send(const Endpoint& to, const std::vector<std::string>& packets);
+    void panic();
+    bool may_dump();
+    [[nodiscard]] bool may_write() const;
     [[nodiscard]] bool may_read() const;
 
     boost::asio::ip::udp::socket socket_;
@@ -69,9 +78,13 @@ private:
     std::vector<Endpoint> targets_;
     std::map<Endpoint, Lease> leases_;
     std::map<Endpoint, Clock::time_point> refreshed_;
+    std::map<boost::asio::ip::address, Dumps> dumped_;
+    std::set<Endpoint> owed_;  ///< subscribers whose first dump waits for its turn
+    Clock::time_point paid_{};
     std::array<char, 65536> buffer_{};
     Endpoint sender_;
     log::Gate complaints_{std::chrono::seconds(1)};
+    log::Gate panics_{std::chrono::seconds(1)};
     Clock::time_point answers_since_{};
     int answers_ = 0;
 };

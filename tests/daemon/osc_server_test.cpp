@@ -118,7 +118,8 @@ TEST(OscServer, AnswersWhatItCannotUnderstandOrDo) {
         {{"/linecheck/ch/1/safe", {1}}, "not available in this version"},
         {{"/nothing", {}}, "no such address"},
         {{"/linecheck/zzz*", {}}, "nothing matches"},
-        {{"/linecheck/****", {}}, "pattern is too long"}};
+        {{"/linecheck/****", {}}, "pattern is too dear"},
+        {{"/{l,l,l,l,l}{i,i,i,i,i}{n,n,n,n,n}X", {}}, "pattern is too dear"}};  // minutes, to a matcher that recurses
     for (const auto& [message, reason] : cases) {
         tablet.send(message);
         stage.run(40);
