@@ -59,6 +59,17 @@ std::optional<TerminalTable> make_table(const Options& options, const Board& boa
     return TerminalTable(board, wish == "on" || isatty(STDOUT_FILENO) == 1);
 }
 
+/// What a line shows while its source is away.
+const Snapshot& nothing_heard() {
+    static const Snapshot nothing = [] {
+        Snapshot s;
+        s.features.momentary_lufs = s.peak_dbfs;
+        for (auto* bands : {&s.bands.fast, &s.bands.slow, &s.bands.take}) bands->fill(s.peak_dbfs);
+        return s;
+    }();
+    return nothing;
+}
+
 /// True once a period.
 class Every {
 public:
@@ -119,12 +130,13 @@ struct Daemon::State {
     Clock::time_point last_beat = Clock::now();
     Every tending{tend_every}, drawing{table_every}, observing{observe_every};
     Every watchdog{watchdog_period()};
+    log::Gate complaints{std::chrono::seconds(1)};
 };
 
 void Daemon::State::begin() {
-    rate = source->sample_rate();
     pipeline->start([this] { return source->lossless(); });
     source->start(pipeline->ring());
+    rate = source->sample_rate();
 }
 
 // The device returned at another rate: the rings and filters of the old one do not fit.
@@ -138,7 +150,12 @@ void Daemon::State::start_anew() {
 
 void Daemon::State::tend(Clock::time_point now) {
     source->tend();
-    if (source->sample_rate() != rate) start_anew();
+    try {
+        if (source->sample_rate() != rate) start_anew();
+    } catch (const std::exception& failure) {  // gone again: the next round tries again
+        std::uint64_t held = 0;
+        if (complaints.open(held)) log::warning("source", failure.what());
+    }
     measure();
     beat(now);
 }
@@ -146,11 +163,17 @@ void Daemon::State::tend(Clock::time_point now) {
 void Daemon::State::measure() {
     const PipelineCounters& counters = pipeline->counters();
     const SourceHealth device = source->health();
-    const std::uint64_t before = health.dropped_frames;
+    const Health before = health;
     health = {device.xruns, dropped_before + pipeline->ring().lost_frames(), counters.patches_shed, counters.hops_without_spectra,
               load.measure(counters.busy_ns), device.running};
-    if (health.dropped_frames == before) return;
-    log::warning("pipeline", std::to_string(health.dropped_frames - before) + " frames dropped: analysis is behind");
+    if (health.dropped_frames <= before.dropped_frames && health.shed_patches <= before.shed_patches &&
+        health.hops_without_spectra <= before.hops_without_spectra)
+        return;
+    std::uint64_t held = 0;
+    if (!complaints.open(held)) return;
+    log::warning("pipeline", "analysis is behind: " + std::to_string(health.dropped_frames) + " frames dropped, " +
+                                 std::to_string(health.shed_patches) + " patches not identified and " +
+                                 std::to_string(health.hops_without_spectra) + " hops without spectra since start");
 }
 
 // The watchdog hears from us only while analysis lives.
@@ -170,7 +193,8 @@ void Daemon::State::step() {
         board.hear(verdict);
         session.verdict(verdict);
     }
-    for (std::size_t c = 0; c < board.channels(); ++c) board.see(c, pipeline->snapshot(c));
+    for (std::size_t c = 0; c < board.channels(); ++c)
+        board.see(c, health.source_running ? pipeline->snapshot(c) : nothing_heard());  // a frozen level would look alive
     if (tending.due(now)) tend(now);
     osc.publish(health);
     if (table && drawing.due(now)) std::cout << table->draw(health) << std::flush;

@@ -38,6 +38,11 @@ void FileSource::stop() noexcept {
     thread_.join();
 }
 
+std::chrono::nanoseconds FileSource::duration_of(std::uint64_t frames) const {
+    const auto rate = static_cast<std::uint64_t>(sample_rate());
+    return std::chrono::seconds(frames / rate) + std::chrono::nanoseconds(frames % rate * 1000000000U / rate);
+}
+
 void FileSource::play(const std::stop_token& stop, AudioRing& ring) {
     const auto began = std::chrono::steady_clock::now();
     std::uint64_t played = 0;
@@ -45,8 +50,7 @@ void FileSource::play(const std::stop_token& stop, AudioRing& ring) {
     while (!stop.stop_requested()) {
         const auto n = reader_.read(lines_.data(), block_frames);
         if (n == 0) {
-            if (const auto missing = reader_.missing_frames(); missing > 0)
-                log::warning("file", "ends " + std::to_string(missing) + " frames before its header says; it is truncated");
+            warn_if_truncated(reader_);
             if (!playback_.loop || round == 0) return;
             reader_.rewind();
             round = 0;
@@ -55,9 +59,7 @@ void FileSource::play(const std::stop_token& stop, AudioRing& ring) {
         played += n;
         round += n;
         // The block is due when its last frame would have been captured: late blocks never shift the ones behind.
-        if (playback_.realtime)
-            std::this_thread::sleep_until(began + std::chrono::nanoseconds(played * 1000000000ULL /
-                                                                           static_cast<std::uint64_t>(sample_rate())));
+        if (playback_.realtime) std::this_thread::sleep_until(began + duration_of(played));
         if (!deliver(stop, ring, n)) return;
     }
 }

@@ -4,6 +4,8 @@
 ///   meaning  as fast as possible waits for room, so nothing is lost; in real time a late block is dropped and counted
 ///   errors   the constructor throws what FileReader throws
 ///   thread   start() begins one thread of its own; stop() ends it
+#include <chrono>
+#include <cstdint>
 #include <string>
 #include <thread>
 #include <vector>
@@ -31,6 +33,8 @@ public:
 
 private:
     void play(const std::stop_token& stop, AudioRing& ring);
+    /// Exact for centuries: the product of frames and nanoseconds would overflow within days.
+    [[nodiscard]] std::chrono::nanoseconds duration_of(std::uint64_t frames) const;
     bool deliver(const std::stop_token& stop, AudioRing& ring, std::size_t frames);
 
     FileReader reader_;

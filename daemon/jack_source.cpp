@@ -140,12 +140,18 @@ void JackSource::State::activate() {
 void JackSource::State::connect() {
     ports_changed = false;
     if (settings.connect.empty()) return;
-    std::size_t made = 0;
-    for (const auto& name : outputs(client.get(), settings.connect.c_str())) {
+    std::size_t made = 0, without = 0;
+    const auto found = outputs(client.get(), settings.connect.c_str());
+    for (const auto& name : found) {
         const auto line = line_of.try_emplace(name, line_of.size()).first->second;
+        without += line >= ports.size() ? 1 : 0;
         if (line >= ports.size() || jack_port_connected_to(ports[line], name.c_str()) != 0) continue;
         if (jack_connect(client.get(), name.c_str(), jack_port_name(ports[line])) == 0) ++made;
     }
+    if (found.empty()) log::warning("jack", "no output port matches connect = \"" + settings.connect + "\"; linecheckd --list-sources shows what there is");
+    if (without > 0)
+        log::warning("jack", std::to_string(without) + " more ports match than there are inputs; raise [jack] channels from " +
+                                 std::to_string(ports.size()));
     if (made > 0) log::info("jack", std::to_string(made) + " ports connected by \"" + settings.connect + "\"");
 }
 
@@ -165,10 +171,18 @@ void JackSource::State::come_back() {
                                  std::to_string(before) + "; the lines start anew");
         return;
     }
-    const std::chrono::duration<double> away = Clock::now() - left;
+    const auto now = Clock::now();
+    const std::chrono::duration<double> away = now - left;
+    left = now;  // should it go again at once, this stretch has been counted
     ring->skip(static_cast<std::uint64_t>(away.count() * before));
-    activate();
-    log::info("jack", "server " + quoted(settings.server) + " is back after " + std::to_string(away.count()) + " s");
+    try {
+        activate();
+    } catch (const std::exception& failure) {
+        log::debug("jack", failure.what());  // it went while we were at it: the next try finds out
+        client.reset();
+        return;
+    }
+    log::info("jack", "server " + quoted(settings.server) + " is back");
 }
 
 JackSource::JackSource(const JackSettings& settings) : state_(std::make_unique<State>()) {

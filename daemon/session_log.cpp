@@ -5,7 +5,9 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <iterator>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <thread>
 #include <variant>
@@ -18,12 +20,12 @@ namespace linecheck {
 namespace {
 
 constexpr std::chrono::milliseconds write_every{500};
+constexpr int busy_ms = 2000;
 constexpr std::size_t most_waiting = 200000;  // rows: minutes of a stuck disk
 
 constexpr const char* schema = R"(
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
-PRAGMA busy_timeout = 2000;
 CREATE TABLE IF NOT EXISTS session (id INTEGER PRIMARY KEY, started_unix_s REAL, model TEXT, sample_rate_hz INTEGER, version TEXT);
 CREATE TABLE IF NOT EXISTS channel (session INTEGER, channel INTEGER, name TEXT);
 CREATE TABLE IF NOT EXISTS observation (session INTEGER, unix_s REAL, channel INTEGER, peak_dbfs REAL, rms_dbfs REAL, momentary_lufs REAL, state TEXT);
@@ -62,6 +64,7 @@ public:
         const int code = sqlite3_open(path.c_str(), &opened);
         file_.reset(opened);
         if (code != SQLITE_OK) throw std::runtime_error(sqlite3_errmsg(opened));
+        sqlite3_busy_timeout(opened, busy_ms);
         run(schema);
     }
     void run(const char* sql) {
@@ -74,7 +77,11 @@ public:
         for (std::size_t i = 0; i < cells.size(); ++i) bind(made, static_cast<int>(i) + 1, cells[i]);
         if (sqlite3_step(made) != SQLITE_DONE) throw std::runtime_error(sqlite3_errmsg(file_.get()));
     }
-    [[nodiscard]] std::int64_t last_id() const { return sqlite3_last_insert_rowid(file_.get()); }
+    std::int64_t begin_session(const std::vector<Cell>& row) {
+        insert(add_session, row);
+        return sqlite3_last_insert_rowid(file_.get());
+    }
+    void roll_back() noexcept { sqlite3_exec(file_.get(), "ROLLBACK", nullptr, nullptr, nullptr); }
 
 private:
     static void bind(sqlite3_stmt* statement, int at, const Cell& cell) {
@@ -105,7 +112,6 @@ struct SessionLog::State {
 };
 
 void SessionLog::State::push(Row row) {
-    if (!writes) return;
     const std::lock_guard lock(mutex);
     if (waiting.size() < most_waiting) waiting.push_back(std::move(row));
 }
@@ -121,24 +127,34 @@ void SessionLog::State::write_rows(File& file, std::int64_t session, const std::
 }
 
 void SessionLog::State::write(const std::stop_token& stop) {
-    try {
-        File file(path);
-        file.insert(add_session, session_row);
-        const std::int64_t session = file.last_id();
-        for (bool last = false; !last;) {
-            std::vector<Row> rows;
-            {
-                std::unique_lock lock(mutex);
-                wake.wait_for(lock, stop, write_every, [] { return false; });
-                last = stop.stop_requested();
-                rows.swap(waiting);
-            }
-            if (!rows.empty()) write_rows(file, session, rows);
+    std::optional<File> file;
+    std::int64_t session = 0;
+    std::vector<Row> rows;
+    for (bool last = false; !last;) {
+        {
+            std::unique_lock lock(mutex);
+            wake.wait_for(lock, stop, write_every, [] { return false; });
+            last = stop.stop_requested();
+            rows.insert(rows.end(), std::make_move_iterator(waiting.begin()), std::make_move_iterator(waiting.end()));
+            waiting.clear();
         }
-    } catch (const std::exception& failure) {
-        writes = false;
-        log::warning("session", "\"" + path + "\" cannot be written (" + failure.what() +
-                                    "); the show goes on without a session log: free the disk or give another [session] file");
+        if (rows.size() > most_waiting) rows.erase(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(most_waiting));
+        try {
+            if (!file) {
+                file.emplace(path);
+                session = file->begin_session(session_row);
+            }
+            if (!rows.empty()) write_rows(*file, session, rows);
+            rows.clear();
+            if (!writes.exchange(true)) log::info("session", "\"" + path + "\" is written again");
+        } catch (const std::exception& failure) {
+            // A full disk or a lock may pass: the rows wait, and the next second tries again.
+            if (file) file->roll_back();
+            if (session == 0) file.reset();
+            if (writes.exchange(false))
+                log::warning("session", "\"" + path + "\" cannot be written (" + failure.what() +
+                                            "); the show goes on and it is tried again: free the disk or give another [session] file");
+        }
     }
 }
 

@@ -1,5 +1,8 @@
 #include "daemon/terminal_table.hpp"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -27,6 +30,12 @@ std::string words(const Strip& strip) {
     return padded(strip.name, 20) + " " + percent + "  " + std::string(line_state_id(strip.state));
 }
 
+/// What fits: a table longer than the window could not be drawn over itself.
+std::size_t rows_of_terminal() {
+    winsize window{};
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_row > 4 ? window.ws_row : std::size_t{200};
+}
+
 }  // namespace
 
 std::string TerminalTable::row(std::size_t channel) const {
@@ -40,10 +49,11 @@ std::string TerminalTable::row(std::size_t channel) const {
 
 std::string TerminalTable::whole(const Health& health) {
     const std::string end_of_line = "\033[K\n";
-    std::string text = drawn_ ? "\033[" + std::to_string(board_.channels() + 2) + "A" : "";
-    drawn_ = true;
+    const std::size_t rows = std::min(board_.channels(), rows_of_terminal() - std::min<std::size_t>(rows_of_terminal(), 3));
+    std::string text = drawn_ > 0 ? "\033[" + std::to_string(drawn_) + "A\033[J" : "";
+    drawn_ = rows + 2;
     text += " ch line                  level                   peak   label                sure  state" + end_of_line;
-    for (std::size_t c = 0; c < board_.channels(); ++c) text += row(c) + end_of_line;
+    for (std::size_t c = 0; c < rows; ++c) text += row(c) + end_of_line;
     char line[128];
     std::snprintf(line, sizeof line, "load %.0f %%  xruns %llu  dropped frames %llu%s", 100.0 * static_cast<double>(health.load),
                   static_cast<unsigned long long>(health.xruns), static_cast<unsigned long long>(health.dropped_frames),

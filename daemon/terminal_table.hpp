@@ -23,7 +23,7 @@ private:
 
     const Board& board_;
     const bool in_place_;
-    bool drawn_ = false;
+    std::size_t drawn_ = 0;  ///< lines on the screen
     std::vector<std::string> said_;
 };
 
