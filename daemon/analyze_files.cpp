@@ -40,17 +40,16 @@ public:
     }
 
     std::vector<TakeResult> run() {
-        std::uint64_t frames = 0;
         while (const auto n = reader_.read(pointers_.data(), block_frames)) {
-            frames += n;
             ring_.write({pointers_.data(), pointers_.size(), n});
             if (keep_slow_) keep_slow(n);
             drain();
         }
+        warn_if_truncated(reader_);
         ring_.close();
         drain();
         std::vector<TakeResult> out;
-        for (std::size_t c = 0; c < takes_.size(); ++c) out.push_back(finish(c, frames));
+        for (std::size_t c = 0; c < takes_.size(); ++c) out.push_back(finish(c));
         return out;
     }
 
@@ -95,11 +94,11 @@ private:
         }
     }
 
-    TakeResult finish(std::size_t c, std::uint64_t frames) {
+    TakeResult finish(std::size_t c) {
         Take& take = takes_[c];
         track_pitch(take);
         end_second(take);
-        TakeResult out{reader_.lines()[c], static_cast<double>(frames) / reader_.sample_rate(), take.summary.finish(),
+        TakeResult out{reader_.lines()[c], reader_.seconds(c), take.summary.finish(),
                        bank_.programme(c), bank_.bands(c).take, summarise(take.pitch), {}, std::move(take.level_dbfs)};
         if (take.slow.size() > 2048) out.librosa = librosa_columns(take.slow);
         return out;

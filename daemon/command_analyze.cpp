@@ -9,6 +9,7 @@
 
 #include "daemon/analyze_files.hpp"
 #include "daemon/plot.hpp"
+#include "daemon/verdict_json.hpp"
 
 namespace linecheck {
 namespace {
@@ -94,7 +95,7 @@ void run_analyze(const AnalyzeRequest& request) {
         try {
             for (TakeResult& take : analyze_file(file, request.librosa)) {
                 if (request.json)
-                    std::cout << to_json(take).dump() << '\n';
+                    std::cout << line_of(to_json(take)) << '\n';
                 else
                     print(take);
                 if (!request.plot.empty()) all.push_back(std::move(take));

@@ -64,12 +64,12 @@ private:
 
 void identify_one(const std::string& path, const Model& model, const IdentifyRequest& request, const LabelBook& book) {
     const auto show_change = [&](const FileLine& line, const Verdict& change) {
-        std::cout << (request.json ? to_json(line, change).dump() : sentence(line, change, book)) << '\n';
+        std::cout << (request.json ? line_of(to_json(line, change)) : sentence(line, change, book)) << '\n';
     };
     const auto results = identify_files(path, model, request.events ? OnChange(show_change) : OnChange());
     if (request.events) return;
     for (const LineResult& result : results)
-        std::cout << (request.json ? to_json(result).dump() : sentence(result, book)) << '\n';
+        std::cout << (request.json ? line_of(to_json(result)) : sentence(result, book)) << '\n';
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "daemon/log.hpp"
 #include "dsp/feature_frame.hpp"
 
 namespace linecheck {
@@ -128,6 +129,15 @@ std::size_t FileReader::read_track(Track& track, float* const* out, std::size_t 
     return n;
 }
 
+double FileReader::seconds(std::size_t line) const noexcept {
+    std::size_t first = 0;
+    for (const auto& track : tracks_) {
+        if (line < first + track->channels) return static_cast<double>(track->got) / sample_rate_;
+        first += track->channels;
+    }
+    return 0;
+}
+
 void FileReader::rewind() {
     for (const auto& track : tracks_) {
         if (sf_seek(track->file.get(), 0, SEEK_SET) != 0) refuse(track->path, "cannot be played again from its start");
@@ -140,6 +150,12 @@ std::uint64_t FileReader::missing_frames() const noexcept {
     std::uint64_t missing = 0;
     for (const auto& track : tracks_) missing = std::max(missing, track->promised - std::min(track->promised, track->got));
     return missing;
+}
+
+void warn_if_truncated(const FileReader& reader) {
+    if (const auto missing = reader.missing_frames(); missing > 0)
+        log::warning("file", "\"" + reader.lines().front().file + "\" ends " + std::to_string(missing) +
+                                 " frames before its header says; it is truncated");
 }
 
 }  // namespace linecheck

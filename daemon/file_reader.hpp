@@ -37,6 +37,8 @@ public:
     /// Fills out[channel][0..n); 0 at the end.
     std::size_t read(float* const* out, std::size_t frames);
     void rewind();
+    /// Seconds of this line that were there, so far.
+    [[nodiscard]] double seconds(std::size_t line) const noexcept;
     /// Frames that the headers promised and the files did not hold, known once read() has returned 0.
     [[nodiscard]] std::uint64_t missing_frames() const noexcept;
 
@@ -53,5 +55,8 @@ private:
     std::uint64_t done_ = 0;
     std::vector<float> interleaved_;
 };
+
+/// Says so in the log when the files ended before their headers did.
+void warn_if_truncated(const FileReader& reader);
 
 }  // namespace linecheck

@@ -21,18 +21,15 @@ public:
     }
 
     std::vector<LineResult> run() {
-        std::uint64_t frames = 0;
-        while (const auto n = reader_.read(pointers_.data(), block_frames)) {
-            hear(n);
-            frames += n;
-        }
+        while (const auto n = reader_.read(pointers_.data(), block_frames)) hear(n);
+        warn_if_truncated(reader_);
         for (auto& line : samples_) std::fill(line.begin(), line.end(), 0.0F);
         const auto rate = static_cast<std::size_t>(reader_.sample_rate());
         for (std::size_t left = rate; left > 0; left -= std::min(left, block_frames)) hear(std::min(left, block_frames));
         pipeline_.ring().close();
         advance();
         for (std::size_t c = 0; c < results_.size(); ++c) {
-            results_[c].seconds = static_cast<double>(frames) / static_cast<double>(rate);
+            results_[c].seconds = reader_.seconds(c);
             results_[c].verdict = pipeline_.verdict(c);
         }
         return std::move(results_);

@@ -18,6 +18,8 @@ ordered_json said(std::string_view id, float confidence) {
 
 }  // namespace
 
+std::string line_of(const nlohmann::ordered_json& object) { return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace); }
+
 nlohmann::ordered_json to_json(const LineResult& result) {
     const Verdict& v = result.verdict;
     ordered_json out{{"file", result.line.file},

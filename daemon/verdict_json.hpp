@@ -1,6 +1,7 @@
 #pragma once
 /// Verdicts as the JSON of `linecheck identify`: finite numbers, words instead of indices.
 #include <optional>
+#include <string>
 
 #include <nlohmann/json.hpp>
 
@@ -15,6 +16,9 @@ struct LineResult {
     Verdict verdict;
     std::optional<float> first_decision_s;  ///< seconds of active audio before the first label that was said
 };
+
+/// One line; a file name that is not UTF-8 is shown with replacement characters instead of ending the program.
+std::string line_of(const nlohmann::ordered_json& object);
 
 nlohmann::ordered_json to_json(const LineResult& result);
 /// One published change.

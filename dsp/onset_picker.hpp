@@ -19,7 +19,7 @@ public:
         next_ = (next_ + 1) % recent_.size();
         ++seen_;
         ++since_;
-        if (seen_ < recent_.size()) return false;
+        if (seen_ <= 2 * delay_hops) return false;  // before the take there was silence
         const float here = back(delay_hops);
         float most = 0, sum = 0;
         for (std::size_t i = 0; i < recent_.size(); ++i) {

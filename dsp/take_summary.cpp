@@ -25,7 +25,7 @@ void TakeSummary::add_levels(const FeatureFrame& frame) {
     dc_ += static_cast<double>(frame.input.dc);
     clips_ += frame.input.clips;
     short_max_ = std::max(short_max_, frame.short_term_lufs);
-    if (!frame.active) noise_floor_.push(frame.rms_dbfs);
+    if (!frame.silent) noise_floor_ = frame.noise_floor_dbfs;
 }
 
 void TakeSummary::add_shape(const FeatureFrame& frame) {
@@ -68,8 +68,7 @@ TakeFigures TakeSummary::finish() const {
     out.dc = static_cast<float>(dc_ / hops);
     out.clip_count = clips_;
     out.lufs_short_max = short_max_;
-    // The quiet half of what is not playing: pauses hold reverberation too.
-    out.noise_floor_dbfs = noise_floor_.count() > 0 ? noise_floor_.percentile(25.0F) : TakeFigures::floor_level;
+    out.noise_floor_dbfs = noise_floor_;
     if (active_ == 0) return out;
     out.zcr = zcr_.mean();
     out.onsets_per_s = static_cast<float>(static_cast<double>(onsets_) / out.seconds);

@@ -42,9 +42,9 @@ private:
     void add_shape(const FeatureFrame& frame);
 
     std::uint64_t hops_ = 0, active_ = 0, onsets_ = 0, clips_ = 0;
-    float peak_ = 0, true_peak_ = 0, short_max_ = TakeFigures::floor_level;
+    float peak_ = 0, true_peak_ = 0, short_max_ = TakeFigures::floor_level, noise_floor_ = TakeFigures::floor_level;
     double power_ = 0, dc_ = 0;
-    WindowStats noise_floor_, zcr_, centroid_, bandwidth_, rolloff_, flatness_, flux_, skewness_, kurtosis_;
+    WindowStats zcr_, centroid_, bandwidth_, rolloff_, flatness_, flux_, skewness_, kurtosis_;
     std::array<WindowStats, contrast_count> contrast_{};
     std::array<WindowStats, mfcc_count> mfcc_{};
     std::array<double, chroma_count> chroma_{};
