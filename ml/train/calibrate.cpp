@@ -9,11 +9,11 @@
 namespace linecheck::train {
 namespace {
 
-constexpr double wanted_precision = 0.95;
-constexpr int enough_lines = 20;         // said lines a threshold of its own is fitted on
+constexpr double wanted_precision = 0.9;
+constexpr double prior_lines = 10;       // how many lines of a label outweigh what holds over all labels
+constexpr double fewest_patches = 200;   // of equipment or production said: a dozen lines
 constexpr int enough_sources = 3;
-constexpr std::size_t fewest_said = 8;   // fewer lines say nothing about precision
-constexpr float lowest_threshold = 0.5F, highest_threshold = 0.995F;
+constexpr float lowest_threshold = 0.5F, highest_threshold = 0.995F, untested_threshold = 0.9F;
 
 struct Said {
     int best = 0;
@@ -51,20 +51,33 @@ std::vector<Said> say(const torch::Tensor& fused_scores, float temperature, cons
     return out;
 }
 
-/// The lowest threshold from which on what is said is right often enough; the highest when none is.
-float threshold_of(std::vector<Said> said) {
-    std::sort(said.begin(), said.end(), [](const Said& a, const Said& b) { return a.p > b.p; });
-    float threshold = highest_threshold;
-    int right = 0;
-    for (std::size_t i = 0; i < said.size(); ++i) {
-        right += said[i].ok ? 1 : 0;
-        const double precision = static_cast<double>(right) / static_cast<double>(i + 1);
-        if (i + 1 >= fewest_said && precision >= wanted_precision) threshold = said[i].p;
+/// How often what is said from a probability on is right.
+struct Precision {
+    double right = 0, said = 0;
+    [[nodiscard]] double with_prior(double prior) const { return (right + prior_lines * prior) / (said + prior_lines); }
+};
+Precision precision_from(const std::vector<Said>& said, float p) {
+    Precision out;
+    for (const Said& s : said) {
+        if (s.p < p) continue;
+        ++out.said;
+        out.right += s.ok ? 1 : 0;
     }
-    return std::clamp(threshold, lowest_threshold, highest_threshold);
+    return out;
 }
 
-/// By label where its sources allow, by family where not, else over all.
+/// The lowest threshold from which on what is said is right often enough. Few lines of a label prove little: each is
+/// weighed against what holds over all labels at that probability.
+float threshold_of(const std::vector<Said>& own, const std::vector<Said>& all) {
+    float threshold = highest_threshold;
+    for (float t = highest_threshold; t >= lowest_threshold; t -= 0.005F) {
+        const Precision pooled = precision_from(all, t);
+        if (precision_from(own, t).with_prior(pooled.right / std::max(1.0, pooled.said)) >= wanted_precision) threshold = t;
+    }
+    return threshold;
+}
+
+/// By label where its sources allow, by family where not; a label that no source tests is said only when very sure.
 std::vector<float> thresholds(const std::vector<Said>& said, const std::vector<int>& labels, const std::vector<int>& sources) {
     std::map<int, std::vector<Said>> by_label, by_family;
     for (const Said& s : said) {
@@ -73,14 +86,9 @@ std::vector<float> thresholds(const std::vector<Said>& said, const std::vector<i
     }
     std::vector<float> out;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        const auto& own = by_label[static_cast<int>(i)];
-        const auto& family = by_family[family_of(labels[i])];
-        if (sources[i] >= enough_sources && own.size() >= enough_lines)
-            out.push_back(threshold_of(own));
-        else if (sources[i] > 0 && family.size() >= enough_lines)
-            out.push_back(threshold_of(family));
-        else
-            out.push_back(std::max(0.9F, threshold_of(said)));  // untested: said only when very sure
+        const auto& own = sources[i] >= enough_sources ? by_label[static_cast<int>(i)] : by_family[family_of(labels[i])];
+        const float threshold = threshold_of(own, said);
+        out.push_back(sources[i] > 0 ? threshold : std::max(untested_threshold, threshold));
     }
     return out;
 }
@@ -104,6 +112,22 @@ float class_temperature(const torch::Tensor& scores, const torch::Tensor& truth)
     if (!known.any().item<bool>()) return 1.0F;
     const auto target = torch::one_hot(truth.index({known}), scores.size(1)).to(torch::kFloat);
     return best_temperature(scores.index({known}), target);
+}
+
+/// The probability from which a class is right often enough on validation patches; never said when none is.
+float class_threshold(const torch::Tensor& scores, const torch::Tensor& truth, float temperature) {
+    constexpr float never = 1.01F;
+    const auto known = truth >= 0;
+    if (!known.any().item<bool>()) return never;
+    const auto [p, best] = torch::softmax(scores.index({known}) / static_cast<double>(temperature), 1).max(1);
+    const auto ok = best == truth.index({known});
+    float threshold = never;
+    for (float t = highest_threshold; t >= lowest_threshold; t -= 0.005F) {
+        const auto said = p >= static_cast<double>(t);
+        const double n = said.sum().item<double>();
+        if (n >= fewest_patches && said.logical_and(ok).sum().item<double>() / n >= wanted_precision) threshold = t;
+    }
+    return threshold;
 }
 
 Measured measure(const std::vector<Said>& said, const PatchSet& set, const std::vector<int>& labels, const std::vector<float>& threshold) {
@@ -154,8 +178,8 @@ Calibrated calibrate(const Scores& scores, const PatchSet& validation, const std
     c.family_threshold = 0.85F;
     c.equipment_temperature = class_temperature(scores.equipment, validation.equipment);
     c.production_temperature = class_temperature(scores.production, validation.production);
-    c.equipment_threshold = 0.7F;
-    c.production_threshold = 0.7F;
+    c.equipment_threshold = class_threshold(scores.equipment, validation.equipment, c.equipment_temperature);
+    c.production_threshold = class_threshold(scores.production, validation.production, c.production_temperature);
     out.measured.equipment = macro_recall(scores.equipment, validation.equipment, scores.equipment.size(1));
     out.measured.production = macro_recall(scores.production, validation.production, scores.production.size(1));
     return out;

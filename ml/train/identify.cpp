@@ -59,6 +59,17 @@ void show(const std::string& what, double share) {
         std::fprintf(stderr, "%s%5.1f %%  %s%s", terminal ? "\r\033[K" : "", 100.0 * share, what.c_str(), terminal && !milestone ? "" : "\n");
 }
 
+json calibration_json(const Calibration& c) {
+    return {{"temperature", c.temperature}, {"threshold", c.threshold}, {"family_threshold", c.family_threshold},
+            {"equipment_temperature", c.equipment_temperature}, {"equipment_threshold", c.equipment_threshold},
+            {"production_temperature", c.production_temperature}, {"production_threshold", c.production_threshold}};
+}
+
+json scores_json(const Measured& m) {
+    return {{"validation_top1", m.top1}, {"validation_family", m.family}, {"validation_answered", m.answered}, {"validation_wrong", m.wrong},
+            {"validation_ece", m.ece}, {"validation_equipment", m.equipment}, {"validation_production", m.production}};
+}
+
 json description(const IdentifyPlan& plan, const std::vector<int>& trained, const Calibration& c, const Measured& m, int epochs) {
     json about;
     about["format"] = 1;
@@ -68,14 +79,10 @@ json description(const IdentifyPlan& plan, const std::vector<int>& trained, cons
     for (const auto id : equipments()) about["equipment"].push_back(id);
     for (const auto id : productions()) about["production"].push_back(id);
     about["layers"] = NetImpl::layers();
-    about["calibration"] = {{"temperature", c.temperature}, {"threshold", c.threshold}, {"family_threshold", c.family_threshold},
-                            {"equipment_temperature", c.equipment_temperature}, {"equipment_threshold", c.equipment_threshold},
-                            {"production_temperature", c.production_temperature}, {"production_threshold", c.production_threshold}};
+    about["calibration"] = calibration_json(c);
     about["lineage"] = {{"seed", plan.seed}, {"lines_per_label", plan.lines_per_label}, {"epochs", epochs},
                         {"on_everything", plan.on_everything}, {"kit", !plan.kit.empty()}, {"soundfont", !plan.soundfont.empty()}};
-    about["scores"] = {{"validation_top1", m.top1}, {"validation_family", m.family}, {"validation_answered", m.answered},
-                       {"validation_wrong", m.wrong}, {"validation_ece", m.ece}, {"validation_equipment", m.equipment},
-                       {"validation_production", m.production}};
+    about["scores"] = scores_json(m);
     return about;
 }
 
@@ -112,44 +119,98 @@ std::string figures_text(const std::vector<int>& trained, const std::vector<int>
     return text;
 }
 
+/// What both training and calibrating start from.
+struct Material {
+    explicit Material(const IdentifyPlan& plan)
+        : corpus(Corpus::read(plan.train)), responses(ImpulseResponses::read(plan.responses)), trained(trainable(corpus, !plan.soundfont.empty())),
+          held(held_out(corpus, trained)) {
+        if (!plan.kit.empty()) kit = Kit::read(plan.kit);
+        for (const int label : trained) {
+            const auto& sources = corpus.of(label).sources;
+            validation_sources.push_back(static_cast<int>(
+                std::count_if(sources.begin(), sources.end(), [&](const Source& s) { return held.contains(s.id); })));
+        }
+        std::fprintf(stderr, "%zu labels, %zu clips, %zu validation sources\n", trained.size(), corpus.clips(), held.size());
+    }
+    [[nodiscard]] PatchSet render(int lines, std::uint64_t seed, const std::string& soundfont, const Allowed& allowed) const {
+        return render_patches(corpus, responses, {trained, lines, seed, kit ? &*kit : nullptr, soundfont, allowed}, show);
+    }
+    [[nodiscard]] PatchSet render_validation(const IdentifyPlan& plan) const {
+        return render(std::max(10, plan.lines_per_label / 6), plan.seed + 1, "", [&](const std::string& id) { return held.contains(id); });
+    }
+
+    Corpus corpus;
+    ImpulseResponses responses;
+    std::vector<int> trained;
+    std::set<std::string> held;
+    std::optional<Kit> kit;
+    std::vector<int> validation_sources;
+};
+
+void report(const Material& material, const Calibrated& calibrated, const IdentifyPlan& plan) {
+    const std::string figures = figures_text(material.trained, material.validation_sources, calibrated, plan.name);
+    std::fputs(figures.c_str(), stdout);
+    if (!plan.figures.empty()) write_file(plan.figures, figures);
+}
+
+/// The daemon's own network over every patch: what will run is what is calibrated.
+Scores ask_shipped(const Model& model, const PatchSet& set) {
+    const Model::State& state = model.state();
+    Network network(state.spec, state.weights, state.name);
+    const std::int64_t n = set.input.size(0);
+    Scores out{torch::empty({n, static_cast<std::int64_t>(state.label_of_output.size())}),
+               torch::empty({n, static_cast<std::int64_t>(equipments().size())}),
+               torch::empty({n, static_cast<std::int64_t>(productions().size())})};
+    for (std::int64_t i = 0; i < n; ++i) {
+        const auto input = set.input[i].to(torch::kFloat).contiguous();
+        network.forward({input.data_ptr<float>(), network_input_size});
+        std::size_t head = 0;
+        for (auto* scores : {&out.label, &out.equipment, &out.production}) {
+            const auto row = network.output(head++);
+            std::copy(row.begin(), row.end(), (*scores)[i].data_ptr<float>());
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 void train_identify(const IdentifyPlan& plan) {
     torch::set_num_threads(plan.threads);
-    const Corpus corpus = Corpus::read(plan.train);
-    const ImpulseResponses responses = ImpulseResponses::read(plan.responses);
-    const auto trained = trainable(corpus, !plan.soundfont.empty());
-    const auto held = held_out(corpus, trained);
-    std::vector<int> validation_sources;
-    for (const int label : trained) {
-        const auto& sources = corpus.of(label).sources;
-        validation_sources.push_back(static_cast<int>(std::count_if(sources.begin(), sources.end(), [&](const Source& s) { return held.contains(s.id); })));
-    }
-    std::fprintf(stderr, "%zu labels, %zu clips, %zu validation sources\n", trained.size(), corpus.clips(), held.size());
-
-    std::optional<Kit> kit;
-    if (!plan.kit.empty()) kit = Kit::read(plan.kit);
-    RenderPlan render{trained, plan.lines_per_label, plan.seed, kit ? &*kit : nullptr, plan.soundfont, [&](const std::string& id) { return !held.contains(id); }};
-    const PatchSet training = render_patches(corpus, responses, render, show);
-    RenderPlan check{trained, std::max(10, plan.lines_per_label / 6), plan.seed + 1, kit ? &*kit : nullptr, "", [&](const std::string& id) { return held.contains(id); }};
-    const PatchSet validation = render_patches(corpus, responses, check, show);
+    const Material material(plan);
+    const auto training = material.render(plan.lines_per_label, plan.seed, plan.soundfont,
+                                          [&](const std::string& id) { return !material.held.contains(id); });
+    const PatchSet validation = material.render_validation(plan);
     std::fprintf(stderr, "\n%ld training patches, %ld validation patches of %zu lines\n", static_cast<long>(training.input.size(0)),
                  static_cast<long>(validation.input.size(0)), validation.lines());
-
     Fitted fitted = fit(training, &validation, {.epochs = plan.epochs, .seed = plan.seed}, show);
-    const Calibrated calibrated = calibrate(ask(fitted.net, validation), validation, trained, validation_sources);
-    const std::string figures = figures_text(trained, validation_sources, calibrated, plan.name);
-    std::fputs(figures.c_str(), stdout);
-    if (!plan.figures.empty()) write_file(plan.figures, figures);
-
+    const Calibrated calibrated = calibrate(ask(fitted.net, validation), validation, material.trained, material.validation_sources);
+    report(material, calibrated, plan);
     if (plan.on_everything) {
-        render.allowed = [](const std::string&) { return true; };
-        const PatchSet all = render_patches(corpus, responses, render, show);
+        const PatchSet all = material.render(plan.lines_per_label, plan.seed, plan.soundfont, [](const std::string&) { return true; });
         fitted = fit(all, nullptr, {.epochs = plan.epochs, .seed = plan.seed}, show);
     }
     Safetensors file;
     fitted.net->export_to(file);
-    file.metadata["linecheck"] = description(plan, trained, calibrated.calibration, calibrated.measured, fitted.epochs).dump();
+    file.metadata["linecheck"] = description(plan, material.trained, calibrated.calibration, calibrated.measured, fitted.epochs).dump();
+    write_file(plan.out, format_safetensors(file));
+}
+
+void calibrate_again(const std::string& path, const IdentifyPlan& plan) {
+    torch::set_num_threads(plan.threads);
+    const Model model = Model::load(path);
+    const Material material(plan);
+    if (model.state().label_of_output != material.trained)
+        throw std::runtime_error("model \"" + path + "\" has other labels than this corpus; expected those it was trained on");
+    const PatchSet validation = material.render_validation(plan);
+    const Calibrated calibrated = calibrate(ask_shipped(model, validation), validation, material.trained, material.validation_sources);
+    report(material, calibrated, plan);
+    Safetensors file = parse_safetensors(read_file(path), path);
+    json about = json::parse(file.metadata["linecheck"]);
+    about["name"] = plan.name;
+    about["calibration"] = calibration_json(calibrated.calibration);
+    about["scores"] = scores_json(calibrated.measured);
+    file.metadata["linecheck"] = about.dump();
     write_file(plan.out, format_safetensors(file));
 }
 

@@ -21,4 +21,8 @@ struct IdentifyPlan {
 
 void train_identify(const IdentifyPlan& plan);
 
+/// Fits temperatures and thresholds of an existing model anew, on the same held-out sources; its weights stay.
+/// `model` is the file to read; `plan.out` the one to write.
+void calibrate_again(const std::string& model, const IdentifyPlan& plan);
+
 }  // namespace linecheck::train

@@ -7,22 +7,34 @@ int main(int argc, char** argv) {
     CLI::App app{"linecheck-train: learns what linecheck knows from recordings"};
     app.require_subcommand(1);
     linecheck::train::IdentifyPlan plan;
+    const auto material = [&](CLI::App* command) {
+        command->add_option("--train", plan.train, "corpus folder with index.tsv (the train split, never the test split)")->required();
+        command->add_option("--responses", plan.responses, "folder of impulse responses with index.tsv")->required();
+        command->add_option("--kit", plan.kit, "folder of a drum kit recorded by many microphones at once, with hits.tsv");
+        command->add_option("--soundfont", plan.soundfont, "General MIDI sound font (.sf2) for thin labels");
+        command->add_option("--out", plan.out, "model file to write (.safetensors)")->required();
+        command->add_option("--figures", plan.figures, "text file for the validation figures");
+        command->add_option("--name", plan.name, "name written into the model")->default_val("identify");
+        command->add_option("--lines", plan.lines_per_label, "rendered lines per label; a sixth of it for validation")
+            ->check(CLI::Range(1, 100000))
+            ->capture_default_str();
+        command->add_option("--threads", plan.threads, "processor cores to use")->check(CLI::Range(1, 256))->capture_default_str();
+        command->add_option("--seed", plan.seed, "everything random follows from it")->capture_default_str();
+    };
     auto* identify = app.add_subcommand("identify", "Learn what is on a line: renders lines from the corpus, fits, calibrates, writes the model");
-    identify->add_option("--train", plan.train, "corpus folder with index.tsv (the train split, never the test split)")->required();
-    identify->add_option("--responses", plan.responses, "folder of impulse responses with index.tsv")->required();
-    identify->add_option("--kit", plan.kit, "folder of a drum kit recorded by many microphones at once, with hits.tsv");
-    identify->add_option("--soundfont", plan.soundfont, "General MIDI sound font (.sf2) for thin labels");
-    identify->add_option("--out", plan.out, "model file to write (.safetensors)")->required();
-    identify->add_option("--figures", plan.figures, "text file for the validation figures");
-    identify->add_option("--name", plan.name, "name written into the model")->default_val("identify");
-    identify->add_option("--lines", plan.lines_per_label, "rendered lines per label")->check(CLI::Range(1, 100000))->capture_default_str();
+    material(identify);
     identify->add_option("--epochs", plan.epochs, "passes over the rendered patches at most")->check(CLI::Range(1, 1000))->capture_default_str();
-    identify->add_option("--threads", plan.threads, "processor cores to use")->check(CLI::Range(1, 256))->capture_default_str();
-    identify->add_option("--seed", plan.seed, "everything random follows from it")->capture_default_str();
     identify->add_flag("--on-everything", plan.on_everything, "after calibration learn again from all sources, held-out ones too");
+    auto* calibrate = app.add_subcommand("calibrate", "Fit temperatures and thresholds of a model anew on the held-out sources");
+    std::string model;
+    calibrate->add_option("--model", model, "model file to read")->required();
+    material(calibrate);
     CLI11_PARSE(app, argc, argv);
     try {
-        linecheck::train::train_identify(plan);
+        if (identify->parsed())
+            linecheck::train::train_identify(plan);
+        else
+            linecheck::train::calibrate_again(model, plan);
         return 0;
     } catch (const std::exception& e) {
         std::fprintf(stderr, "linecheck-train: %s\n", e.what());

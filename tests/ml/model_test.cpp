@@ -63,5 +63,11 @@ TEST(Model, RefusesEveryDamagedByteOrReadsIt) {
     }
 }
 
+TEST(Model, TheShippedOneLoadsAndIsSmall) {
+    const std::string path = std::string(LINECHECK_SOURCE_DIR) + "/config/identify.safetensors";
+    EXPECT_NO_THROW(Model::load(path));
+    EXPECT_LT(std::filesystem::file_size(path), 2'000'000U);
+}
+
 }  // namespace
 }  // namespace linecheck
