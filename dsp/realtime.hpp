@@ -1,8 +1,8 @@
 #pragma once
 /// The audio thread's promise: no allocation, no lock, no throw, no I/O, no unbounded loop.
 ///
-/// REALTIME marks the entry points, so that tests/house/rt_audit.py can walk the call graph of the
-/// optimised objects from them; tests/support/rt_trap.cpp counts forbidden calls while a Scope is alive.
+/// REALTIME marks the entry points in the objects (objdump shows them in .text.realtime);
+/// tests/support/rt_trap.cpp counts forbidden calls while a Scope is alive.
 #define REALTIME [[gnu::section(".text.realtime")]]
 
 #if defined(__SSE__)

@@ -5,6 +5,7 @@
 #include "tests/support/audio_files.hpp"
 #include "tests/support/jack_server.hpp"
 #include "tests/support/ring_drain.hpp"
+#include "tests/support/rt_trap.hpp"
 #include "tests/support/temp_dir.hpp"
 
 namespace linecheck {
@@ -53,6 +54,21 @@ TEST(JackSource, LosesNoSampleOfThirtyTwoChannelsInFreewheel) {
     drain.take();
     EXPECT_EQ(ring.lost_frames(), lost);
     expect_whole(drain, sent);
+}
+
+TEST(JackSource, ItsRunningCallbackNeitherAllocatesNorLocksNorCallsTheSystem) {
+    NEEDS_ASYNCHRONOUS_CANCEL();
+    const JackServer server;
+    JackPlayer player(server, "player", known_lines(8, 48000));
+    AudioRing ring(8, 65536);
+    JackSource source({.client = "lc", .server = server.name(), .connect = "player:out_.*", .channels = 8});
+    const int before = rt::violations;
+    source.start(ring);
+    ASSERT_TRUE(eventually([&] { return player.connections() == 8; }));
+    player.play();
+    EXPECT_TRUE(eventually([&] { return player.done() && ring.available() > 0; }));
+    source.stop();
+    EXPECT_EQ(rt::violations, before) << rt::last.load();
 }
 
 TEST(JackSource, ComesBackWhenTheServerDiesAndReturns) {

@@ -65,7 +65,7 @@ TEST_F(Linecheckd, OscdumpShowsTheLabel) {
     EXPECT_EQ(daemon.end(SIGINT), 0);
 }
 
-TEST_F(Linecheckd, HearsAFreewheelingJackServerAsTheProgramHearsTheFile) {
+TEST_F(Linecheckd, NamesWhatAFreewheelingJackServerPlays) {
     NEEDS_ASYNCHRONOUS_CANCEL();
     const JackServer server("48000", "480");
     const Lines lines{sine(80, 96000), sine(12000, 96000)};
