@@ -114,11 +114,13 @@ float class_temperature(const torch::Tensor& scores, const torch::Tensor& truth)
     return best_temperature(scores.index({known}), target);
 }
 
-/// The probability from which a class is right often enough on validation patches; never said when none is.
+/// The probability from which a class is right often enough on validation patches. Never said when none is, or when
+/// the classes together are not found twice as often as by chance: precision alone may come from one frequent class.
 float class_threshold(const torch::Tensor& scores, const torch::Tensor& truth, float temperature) {
     constexpr float never = 1.01F;
     const auto known = truth >= 0;
-    if (!known.any().item<bool>()) return never;
+    const auto classes = scores.size(1);
+    if (!known.any().item<bool>() || macro_recall(scores, truth, classes) < 2.0 / static_cast<double>(classes)) return never;
     const auto [p, best] = torch::softmax(scores.index({known}) / static_cast<double>(temperature), 1).max(1);
     const auto ok = best == truth.index({known});
     float threshold = never;
