@@ -64,7 +64,7 @@ const Snapshot& nothing_heard() {
     static const Snapshot nothing = [] {
         Snapshot s;
         s.features.momentary_lufs = s.peak_dbfs;
-        for (auto* bands : {&s.bands.fast, &s.bands.slow, &s.bands.take}) bands->fill(s.peak_dbfs);
+        for (auto* bands : {&s.bands.fast, &s.bands.slow, &s.bands.lasting, &s.bands.take}) bands->fill(s.peak_dbfs);
         return s;
     }();
     return nothing;

@@ -64,6 +64,7 @@ static_assert(std::is_trivially_copyable_v<FeatureFrame>);
 struct BandLevels {
     std::array<float, band_count> fast{};  ///< 125 ms exponential
     std::array<float, band_count> slow{};  ///< 1 s exponential
+    std::array<float, band_count> lasting{};  ///< mean of the latest 10 s of active hops
     std::array<float, band_count> take{};  ///< mean over all active hops since reset
 };
 

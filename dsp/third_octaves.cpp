@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t steep_bands = 3;  // 20, 16 and 12.5 kHz: order 8
 constexpr std::size_t full_rate_bands = 6;
-constexpr double fast_s = 0.125, slow_s = 1;
+constexpr double fast_s = 0.125, slow_s = 1, lasting_s = 10;
 
 /// How often the rate is halved before band i, counted from 20 kHz downwards.
 constexpr std::size_t halvings_before(std::size_t i) noexcept {
@@ -31,7 +31,7 @@ ThirdOctaves::Band::Band(const std::vector<BandSection>& sections) {
     }
 }
 
-ThirdOctaves::ThirdOctaves() : levels_(band_count * 3 * lanes, floor_dbfs) {
+ThirdOctaves::ThirdOctaves() : levels_(band_count * 4 * lanes, floor_dbfs) {
     for (std::size_t i = 0; i < band_count; ++i) {
         const double rate = rate_of(i);
         bands_.emplace_back(butterworth_band(i < steep_bands ? 4 : 3, band_edges(band_count - 1 - i), rate));
@@ -83,7 +83,8 @@ void ThirdOctaves::filter(Band* bands, const float* rows, std::size_t count) noe
 ThirdOctaves::Elapsed::Elapsed(std::size_t count, double rate) noexcept
     : rows(static_cast<float>(count)),
       keep_fast(std::exp(static_cast<float>(-static_cast<double>(count) / (fast_s * rate)))),
-      keep_slow(std::exp(static_cast<float>(-static_cast<double>(count) / (slow_s * rate)))) {}
+      keep_slow(std::exp(static_cast<float>(-static_cast<double>(count) / (slow_s * rate)))),
+      move_lasting(1 - std::exp(static_cast<float>(-static_cast<double>(count) / (lasting_s * rate)))) {}
 
 void ThirdOctaves::Band::average(const Elapsed& elapsed, const float* active) noexcept {
     if (elapsed.rows < 1) return;  // the slowest rate has hops without a row
@@ -93,6 +94,8 @@ void ThirdOctaves::Band::average(const Elapsed& elapsed, const float* active) no
     for (std::size_t i = 0; i < lanes; ++i) {
         take_energy[i] += static_cast<double>(active[i] * energy[i]);
         take_rows[i] += static_cast<double>(active[i] * elapsed.rows);
+        const float share = elapsed.rows / static_cast<float>(std::max(take_rows[i], 1.0));
+        lasting[i] += active[i] * std::max(elapsed.move_lasting, share) * (power[i] - lasting[i]);
     }
 }
 
@@ -124,19 +127,21 @@ void ThirdOctaves::to_decibels() noexcept {
         float take[lanes];
         for (std::size_t k = 0; k < lanes; ++k)
             take[k] = static_cast<float>(band.take_energy[k] / std::max(band.take_rows[k], 1.0));
-        float* out = &levels_[i * 3 * lanes];
+        float* out = &levels_[i * 4 * lanes];
         store(out, power_to_dbfs(load(band.fast)));
         store(out + lanes, power_to_dbfs(load(band.slow)));
-        store(out + 2 * lanes, power_to_dbfs(load(take)));
+        store(out + 2 * lanes, power_to_dbfs(load(band.lasting)));
+        store(out + 3 * lanes, power_to_dbfs(load(take)));
     }
 }
 
 void ThirdOctaves::read(std::size_t lane, BandLevels& out) const noexcept {
     for (std::size_t i = 0; i < band_count; ++i) {
-        const float* level = &levels_[i * 3 * lanes + lane];
+        const float* level = &levels_[i * 4 * lanes + lane];
         out.fast[band_count - 1 - i] = level[0];
         out.slow[band_count - 1 - i] = level[lanes];
-        out.take[band_count - 1 - i] = level[2 * lanes];
+        out.lasting[band_count - 1 - i] = level[2 * lanes];
+        out.take[band_count - 1 - i] = level[3 * lanes];
     }
 }
 
@@ -144,7 +149,7 @@ void ThirdOctaves::reset(std::size_t lane) noexcept {
     for (HalfBandDecimator& halving : halvings_) halving.reset(lane);
     for (Band& band : bands_) {
         for (std::size_t s = 0; s < most_sections; ++s) band.s1[s][lane] = band.s2[s][lane] = 0;
-        band.energy[lane] = band.fast[lane] = band.slow[lane] = 0;
+        band.energy[lane] = band.fast[lane] = band.slow[lane] = band.lasting[lane] = 0;
         band.take_energy[lane] = band.take_rows[lane] = 0;
     }
     for (std::size_t i = lane; i < levels_.size(); i += lanes) levels_[i] = floor_dbfs;

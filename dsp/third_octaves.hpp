@@ -7,6 +7,7 @@
 ///            lower skirt), each octave below 6.3 kHz at half the rate of the one above: ten rates, so the
 ///            20 Hz band is as well conditioned as the 5 kHz band. Class 1 of IEC 61260-1.
 ///            fast and slow are exponential means of the power (125 ms, 1 s) at each band's own rate;
+///            lasting is the mean of the latest 10 s of active hops, a plain mean until there were as many;
 ///            take is the mean power over active hops since reset(), floor_dbfs before the first
 ///   cost     14,400 section updates a hop for all lanes together; the same every hop within 5 %
 ///   thread   one at a time; [realtime] after construction; the caller flushes denormals (realtime.hpp)
@@ -34,7 +35,7 @@ private:
     /// How many rows of one rate a hop brought, and what the exponential means keep over that time.
     struct Elapsed {
         Elapsed(std::size_t rows, double rate) noexcept;
-        float rows, keep_fast, keep_slow;
+        float rows, keep_fast, keep_slow, move_lasting;
     };
     /// One filter with its state for every lane, and what it measured.
     struct Band {
@@ -44,7 +45,7 @@ private:
         float a1[most_sections] = {}, a2[most_sections] = {};
         alignas(64) float s1[most_sections][lanes] = {}, s2[most_sections][lanes] = {};
         alignas(64) float energy[lanes] = {};                  // of the hop, summed over its rows
-        alignas(64) float fast[lanes] = {}, slow[lanes] = {};  // powers
+        alignas(64) float fast[lanes] = {}, slow[lanes] = {}, lasting[lanes] = {};  // powers
         alignas(64) double take_energy[lanes] = {}, take_rows[lanes] = {};
     };
     template <std::size_t sections, std::size_t together>
@@ -53,7 +54,7 @@ private:
 
     std::vector<Band> bands_;  // 20 kHz first
     std::vector<HalfBandDecimator> halvings_;
-    AlignedFloats levels_;  // [31][3][lanes] dBFS, 20 kHz first
+    AlignedFloats levels_;  // [31][4][lanes] dBFS, 20 kHz first
 };
 
 }  // namespace linecheck

@@ -118,6 +118,12 @@ TEST(ThirdOctaves, SlowFallsByTheTimeConstantOfOneSecond) {
     const float later = after(bands, test::silence(2), 1).slow[17];
     EXPECT_NEAR(before - later, 4.343F * 2, 0.3F);
 }
+TEST(ThirdOctaves, TheLastTenSecondsForgetWhatLiesBefore) {
+    ThirdOctaves bands;
+    EXPECT_NEAR(after(bands, test::sine(1000, 0.5, 3), 1).lasting[17], -9.03F, 0.2F);  // a plain mean at first
+    EXPECT_NEAR(after(bands, test::silence(4), 0).lasting[17], -9.03F, 0.2F);             // silence moves nothing
+    EXPECT_NEAR(after(bands, test::sine(1000, 0.05, 100), 1).lasting[17], -29.03F, 0.2F);  // ten time constants later
+}
 TEST(ThirdOctaves, SilenceDoesNotMoveTheTake) {
     ThirdOctaves bands;
     const float before = after(bands, test::sine(1000, 0.5, 4), 1).take[17];
