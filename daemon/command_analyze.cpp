@@ -16,8 +16,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-double plain(float value) { return std::round(static_cast<double>(value) * 1e6) / 1e6; }
-
 template <class Values>
 ordered_json plain_all(const Values& values) {
     auto out = ordered_json::array();

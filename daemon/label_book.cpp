@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include "daemon/toml.hpp"
@@ -28,6 +30,12 @@ std::string text(const std::string& path, const toml::table& entry, std::string_
     return *value;
 }
 
+std::string read_text(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) throw std::runtime_error("labels \"" + path + "\" cannot be opened; is it there, and readable by this user?");
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
 LabelLook read_look(const std::string& path, const toml::table& entry) {
     LabelLook look{text(path, entry, "name", 32), text(path, entry, "short", 8), text(path, entry, "strip", 12),
                    text(path, entry, "colour", 7), text(path, entry, "role", 16)};
@@ -47,12 +55,15 @@ LabelBook::LabelBook() {
 
 LabelBook LabelBook::load(const std::string& path) {
     LabelBook book;
+    const std::string text = read_text(path);
     toml::table file;
     try {
-        file = toml::parse_file(path);
+        file = parse_toml(text);
     } catch (const toml::parse_error& e) {
         throw std::runtime_error(path + ":" + std::to_string(e.source().begin.line) + ": " +
                                  std::string(e.description()) + "; expected TOML");
+    } catch (const std::runtime_error& failure) {
+        throw std::runtime_error(path + ": " + failure.what() + "; expected TOML");
     }
     for (const auto& [key, node] : file) {
         const auto index = label_index(key.str());

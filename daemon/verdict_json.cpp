@@ -9,14 +9,13 @@ namespace {
 
 using nlohmann::ordered_json;
 
-// A float's own digits, not its double's: 0.97, not 0.9700000286102295.
-double plain(float value) { return std::round(static_cast<double>(value) * 1e6) / 1e6; }
-
 ordered_json said(std::string_view id, float confidence) {
     return {{"label", id}, {"confidence", plain(confidence)}};
 }
 
 }  // namespace
+
+double plain(float value) { return std::round(static_cast<double>(value) * 1e6) / 1e6; }
 
 std::string line_of(const nlohmann::ordered_json& object) { return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace); }
 

@@ -17,6 +17,9 @@ struct LineResult {
     std::optional<float> first_decision_s;  ///< seconds of active audio before the first label that was said
 };
 
+/// A float's own digits, not its double's: 0.97, not 0.9700000286102295.
+double plain(float value);
+
 /// One line; a file name that is not UTF-8 is shown with replacement characters instead of ending the program.
 std::string line_of(const nlohmann::ordered_json& object);
 

@@ -38,6 +38,11 @@ TEST(LabelBook, RefusesAnUnreadableColour) {
     const auto said = refusal("[kick]\nname=\"K\"\nshort=\"K\"\nstrip=\"K\"\nrole=\"none\"\ncolour=\"reddish\"\n");
     EXPECT_NE(said.find("expected"), std::string::npos) << said;
 }
+TEST(LabelBook, TakesNamesBeyondAsciiInQuotesOnly) {
+    const std::string look = "short=\"K\"\nstrip=\"K\"\nrole=\"none\"\ncolour=\"#000000\"\n";
+    EXPECT_EQ(refusal("[kick]  # Grosse Caisse \u00e9\nname = \"Pied \u00e9\"\n" + look), "");
+    EXPECT_NE(refusal("[kick]\nname = \u00e9\n" + look).find("line 2"), std::string::npos);
+}
 TEST(LabelBook, RefusesAMissingFile) {
     EXPECT_THROW(LabelBook::load("/nonexistent/labels.toml"), std::runtime_error);
 }
