@@ -58,7 +58,7 @@ LabelBook LabelBook::load(const std::string& path) {
     const std::string text = read_text(path);
     toml::table file;
     try {
-        file = parse_toml(text);
+        file = toml::parse(text);
     } catch (const toml::parse_error& e) {
         throw std::runtime_error(path + ":" + std::to_string(e.source().begin.line) + ": " +
                                  std::string(e.description()) + "; expected TOML");

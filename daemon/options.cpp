@@ -159,7 +159,7 @@ void Options::read_file(const std::string& path) {
 void Options::read_toml(std::string_view text, const std::string& name) {
     toml::table file;
     try {
-        file = parse_toml(text);
+        file = toml::parse(text);
     } catch (const toml::parse_error& failure) {
         throw std::runtime_error(where(name, failure.source()) + ": this is not TOML (" + std::string(failure.description()) + "); expected [section] and key = value");
     } catch (const std::runtime_error& failure) {
