@@ -42,6 +42,7 @@ struct Health {
     std::uint64_t dropped_frames = 0;
     std::uint64_t shed_patches = 0;
     std::uint64_t hops_without_spectra = 0;
+    std::uint64_t late_frames = 0; ///< at 48 kHz, analysed more than 50 ms after they came
     float load = 0;                ///< share of one core that analysis and inference took, 0 to 2
     bool source_running = true;
 };

@@ -165,7 +165,7 @@ void Daemon::State::measure() {
     const SourceHealth device = source->health();
     const Health before = health;
     health = {device.xruns, dropped_before + pipeline->ring().lost_frames(), counters.patches_shed, counters.hops_without_spectra,
-              load.measure(counters.busy_ns), device.running};
+              counters.late_hops * hop_frames, load.measure(counters.busy_ns), device.running};
     if (health.dropped_frames <= before.dropped_frames && health.shed_patches <= before.shed_patches &&
         health.hops_without_spectra <= before.hops_without_spectra)
         return;

@@ -13,6 +13,7 @@ using Clock = std::chrono::steady_clock;
 constexpr int ring_share_of_a_second = 2;         // half a second: host stalls of tens of ms pass unheard
 constexpr std::size_t patch_slots = 64;           // 2 MB
 constexpr std::size_t verdict_slots = 1024;
+constexpr std::size_t late_hops = 5;              // 50 ms: what a tablet shows is then visibly old
 constexpr std::chrono::microseconds lossless_poll{50};
 constexpr std::chrono::milliseconds inference_poll{4};
 constexpr std::chrono::microseconds longest_sleep{5000};
@@ -137,6 +138,7 @@ void Pipeline::analyse(const std::stop_token& stop) noexcept {
             std::this_thread::sleep_for(lossless ? lossless_poll : std::clamp(due, shortest_sleep, longest_sleep));
             continue;
         }
+        if (!lossless && ring_.available() > late_hops * reader_.wanted()) count(counters_.late_hops);
         process_hop(lossless ? Overload::none : overload(), [&] {
             while (lossless && patches_.size() == patches_.capacity() && !stop.stop_requested())
                 std::this_thread::sleep_for(lossless_poll);

@@ -28,6 +28,7 @@ struct PipelineCounters {
     std::atomic<std::uint64_t> hops{0};
     std::atomic<std::uint64_t> hops_without_display{0};
     std::atomic<std::uint64_t> hops_without_spectra{0};
+    std::atomic<std::uint64_t> late_hops{0};         ///< analysed in real time with more than 50 ms waiting behind them
     std::atomic<std::uint64_t> patches{0};
     std::atomic<std::uint64_t> patches_shed{0};
     std::atomic<std::uint64_t> busy_ns{0};           ///< of both threads

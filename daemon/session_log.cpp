@@ -30,13 +30,13 @@ CREATE TABLE IF NOT EXISTS session (id INTEGER PRIMARY KEY, started_unix_s REAL,
 CREATE TABLE IF NOT EXISTS channel (session INTEGER, channel INTEGER, name TEXT);
 CREATE TABLE IF NOT EXISTS observation (session INTEGER, unix_s REAL, channel INTEGER, peak_dbfs REAL, rms_dbfs REAL, momentary_lufs REAL, state TEXT);
 CREATE TABLE IF NOT EXISTS verdict (session INTEGER, unix_s REAL, channel INTEGER, frame INTEGER, label TEXT, confidence REAL, family TEXT, equipment TEXT, production TEXT);
-CREATE TABLE IF NOT EXISTS health (session INTEGER, unix_s REAL, xruns INTEGER, dropped_frames INTEGER, shed_patches INTEGER, load REAL);
+CREATE TABLE IF NOT EXISTS health (session INTEGER, unix_s REAL, xruns INTEGER, dropped_frames INTEGER, shed_patches INTEGER, late_frames INTEGER, load REAL);
 )";
 constexpr const char* add_session = "INSERT INTO session (started_unix_s, model, sample_rate_hz, version) VALUES (?,?,?,?)";
 constexpr const char* add_channel = "INSERT INTO channel VALUES (?,?,?)";
 constexpr const char* add_observation = "INSERT INTO observation VALUES (?,?,?,?,?,?,?)";
 constexpr const char* add_verdict = "INSERT INTO verdict VALUES (?,?,?,?,?,?,?,?,?)";
-constexpr const char* add_health = "INSERT INTO health VALUES (?,?,?,?,?,?)";
+constexpr const char* add_health = "INSERT INTO health VALUES (?,?,?,?,?,?,?)";
 
 using Cell = std::variant<std::int64_t, double, std::string>;
 struct Row {
@@ -183,7 +183,7 @@ void SessionLog::observe(const Board& board, const Health& health) {
         const Strip& s = board.strip(c);
         state_->push({add_observation, {now, count(c + 1), number(s.peak_dbfs), number(s.rms_dbfs), number(s.momentary_lufs), word(line_state_id(s.state))}});
     }
-    state_->push({add_health, {now, count(health.xruns), count(health.dropped_frames), count(health.shed_patches), number(health.load)}});
+    state_->push({add_health, {now, count(health.xruns), count(health.dropped_frames), count(health.shed_patches), count(health.late_frames), number(health.load)}});
 }
 
 }  // namespace linecheck

@@ -54,9 +54,9 @@ std::string TerminalTable::whole(const Health& health) {
     drawn_ = rows + 2;
     text += " ch line                  level                   peak   label                sure  state" + end_of_line;
     for (std::size_t c = 0; c < rows; ++c) text += row(c) + end_of_line;
-    char line[128];
-    std::snprintf(line, sizeof line, "load %.0f %%  xruns %llu  dropped frames %llu%s", 100.0 * static_cast<double>(health.load),
-                  static_cast<unsigned long long>(health.xruns), static_cast<unsigned long long>(health.dropped_frames),
+    char line[192];
+    std::snprintf(line, sizeof line, "load %.0f %%  xruns %llu  dropped frames %llu  late frames %llu%s", 100.0 * static_cast<double>(health.load),
+                  static_cast<unsigned long long>(health.xruns), static_cast<unsigned long long>(health.dropped_frames), static_cast<unsigned long long>(health.late_frames),
                   health.source_running ? "" : "  source away");
     return text + line + end_of_line;
 }
