@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 #include "daemon/toml.hpp"
@@ -30,12 +28,6 @@ std::string text(const std::string& path, const toml::table& entry, std::string_
     return *value;
 }
 
-std::string read_text(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) throw std::runtime_error("labels \"" + path + "\" cannot be opened; is it there, and readable by this user?");
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
 LabelLook read_look(const std::string& path, const toml::table& entry) {
     LabelLook look{text(path, entry, "name", 32), text(path, entry, "short", 8), text(path, entry, "strip", 12),
                    text(path, entry, "colour", 7), text(path, entry, "role", 16)};
@@ -55,10 +47,9 @@ LabelBook::LabelBook() {
 
 LabelBook LabelBook::load(const std::string& path) {
     LabelBook book;
-    const std::string text = read_text(path);
     toml::table file;
     try {
-        file = toml::parse(text);
+        file = toml::parse_file(path);
     } catch (const toml::parse_error& e) {
         throw std::runtime_error(path + ":" + std::to_string(e.source().begin.line) + ": " +
                                  std::string(e.description()) + "; expected TOML");

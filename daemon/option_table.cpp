@@ -37,7 +37,7 @@ std::span<const OptionKey> option_keys() noexcept {
         {"log", "level", text, "\"info\"", "error|warning|info|debug", "The finest level that is written."},
         {"session", "file", text, "\"\"", "", "SQLite file for verdicts, levels and health; empty keeps none."},
         {"display", "table", text, "\"auto\"", "auto|on|off",
-         "Live table of the lines on stdout; auto shows it on a terminal only."},
+         "Live table of the lines on stdout; auto draws it on a terminal and prints changes elsewhere."},
     });
     return keys;
 }

@@ -12,7 +12,7 @@
 
 namespace linecheck::train {
 
-/// One GM instrument that is surely of a label. bank 128 = drum kit: `low` to `high` are then keys to choose from.
+/// One GM instrument that is surely of a label; of a drum kit, `low` to `high` are the keys to choose from.
 struct GmVoice {
     int label;
     int program;
@@ -20,7 +20,7 @@ struct GmVoice {
     bool chords;
     bool drums;
 };
-/// Every voice, grouped by nothing: filter by label.
+/// Every voice of every label.
 std::span<const GmVoice> gm_voices();
 bool is_gm_label(int label);
 
