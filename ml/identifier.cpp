@@ -5,13 +5,13 @@
 #include <numeric>
 #include <vector>
 
+#include "ml/evidence.hpp"
 #include "ml/model_state.hpp"
 #include "ml/network_input.hpp"
 
 namespace linecheck {
 namespace {
 
-constexpr int memory_patches = 16;   // 4 s of sound: older evidence fades
 constexpr int recent_patches = 4;    // 1 s: what a patch change is judged by
 constexpr float change_sure = 0.8F;  // the newcomer must be this likely, the settled label this unlikely
 constexpr float change_gone = 0.1F;
@@ -31,32 +31,23 @@ std::size_t best_of(std::span<const float> p) noexcept {
     return static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin());
 }
 
-/// Running mean of scores: exact for the first `memory` patches, exponential after.
-void blend(std::span<float> mean, std::span<const float> now, int patches, int memory) noexcept {
-    const float weight = 1.0F / static_cast<float>(std::min(patches, memory));
-    for (std::size_t i = 0; i < mean.size(); ++i) mean[i] += weight * (now[i] - mean[i]);
-}
-
 }  // namespace
 
 struct Identifier::State {
     struct Line {
-        std::vector<float> label, recent, equipment, production;  ///< averaged scores
-        int patches = 0;
+        explicit Line(std::size_t outputs)
+            : label(outputs), recent(outputs, static_cast<float>(recent_patches)), equipment(equipments().size()), production(productions().size()) {}
+        Evidence label, recent, equipment, production;
         std::int16_t said = -1;  ///< network output last said, for hysteresis
         Verdict verdict;
     };
 
     State(const Model& m, std::size_t channels)
-        : model(m.state()), network(model.spec, model.weights, model.name), lines(channels) {
+        : model(m.state()),
+          network(model.spec, model.weights, model.name),
+          lines(channels, Line(model.label_of_output.size())) {
         const std::size_t outputs = model.label_of_output.size();
-        for (Line& line : lines) {
-            line.label.resize(outputs);
-            line.recent.resize(outputs);
-            line.equipment.resize(equipments().size());
-            line.production.resize(productions().size());
-            forget(line);
-        }
+        for (Line& line : lines) forget(line);
         for (auto* v : {&p, &recent_p}) v->resize(outputs);
         order.resize(outputs);
         family_p.resize(families().size());
@@ -65,7 +56,7 @@ struct Identifier::State {
     }
 
     void forget(Line& line) const noexcept {
-        line.patches = 0;
+        for (Evidence* e : {&line.label, &line.recent, &line.equipment, &line.production}) e->reset();
         line.said = -1;
         const auto channel = static_cast<std::uint32_t>(&line - lines.data());
         line.verdict = Verdict{};
@@ -77,29 +68,28 @@ struct Identifier::State {
     void listen(Line& line, const Patch& patch) noexcept {
         fill_network_input(patch, input);
         network.forward(input);
-        ++line.patches;
-        blend(line.label, network.output(0), line.patches, memory_patches);
-        blend(line.recent, network.output(0), line.patches, recent_patches);
-        blend(line.equipment, network.output(1), line.patches, memory_patches);
-        blend(line.production, network.output(2), line.patches, memory_patches);
+        line.label.add(network.output(0), patch.weight);
+        line.recent.add(network.output(0), patch.weight);
+        line.equipment.add(network.output(1), patch.weight);
+        line.production.add(network.output(2), patch.weight);
     }
 
     /// Another source plays now: the last second is sure of something the settled evidence is not.
     void notice_change(Line& line) noexcept {
-        if (line.patches <= recent_patches) return;
-        const float temperature = model.calibration.temperature[Calibration::bucket(recent_patches)];
-        softmax(line.recent, temperature, recent_p);
-        const std::size_t settled = best_of(line.label);
+        if (line.label.patches() <= static_cast<float>(recent_patches)) return;
+        const float temperature = model.calibration.temperature[Calibration::bucket(static_cast<float>(recent_patches))];
+        softmax(line.recent.fused(), temperature, recent_p);
+        const std::size_t settled = best_of(line.label.fused());
         const std::size_t newcomer = best_of(recent_p);
         if (newcomer == settled || recent_p[newcomer] < change_sure || recent_p[settled] > change_gone) return;
-        line.label = line.recent;  // same size: no allocation
-        line.patches = recent_patches;
+        line.label.reset();
+        for (int i = 0; i < recent_patches; ++i) line.label.add(line.recent.fused(), 1.0F);
         line.said = -1;
     }
 
     void judge(Line& line, const Patch& patch) noexcept {
         const Calibration& c = model.calibration;
-        softmax(line.label, c.temperature[Calibration::bucket(line.patches)], p);
+        softmax(line.label.fused(), c.temperature[Calibration::bucket(line.label.patches())], p);
         const std::size_t best = best_of(p);
         const bool kept = line.said == static_cast<std::int16_t>(best);
         const bool say = p[best] >= c.threshold[best] - (kept ? stay : 0.0F);
@@ -112,9 +102,9 @@ struct Identifier::State {
         v.confidence = p[best];
         rank(v);
         judge_family(v);
-        judge_class(line.equipment, c.equipment_temperature, c.equipment_threshold, equipment_p, v.equipment,
+        judge_class(line.equipment.fused(), c.equipment_temperature, c.equipment_threshold, equipment_p, v.equipment,
                     v.equipment_confidence);
-        judge_class(line.production, c.production_temperature, c.production_threshold, production_p, v.production,
+        judge_class(line.production.fused(), c.production_temperature, c.production_threshold, production_p, v.production,
                     v.production_confidence);
     }
 

@@ -21,9 +21,10 @@ struct Calibration {
     float equipment_temperature = 1, equipment_threshold = 1;
     float production_temperature = 1, production_threshold = 1;
 
-    [[nodiscard]] static std::size_t bucket(int patches) noexcept {
+    /// `patches` as Evidence counts them: a quiet patch is a part of one.
+    [[nodiscard]] static std::size_t bucket(float patches) noexcept {
         std::size_t b = 0;
-        while (b + 1 < patches_from.size() && patches >= patches_from[b + 1]) ++b;
+        while (b + 1 < patches_from.size() && patches >= static_cast<float>(patches_from[b + 1])) ++b;
         return b;
     }
 };

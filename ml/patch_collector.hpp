@@ -3,6 +3,11 @@
 ///
 ///   in       FeatureFrames of every channel, hop after hop
 ///   out      a Patch when one is due: first after 0.3 s of active audio, then every 0.25 s of it
+///   meaning  weight: what is much quieter than the line's recent loud playing is bleed or a tail. Full within
+///            10 dB of it (the dynamics of one phrase), falling to 0.05 at 25 dB below (bleed lies 9 to 30 dB
+///            under the line's own sound). Loud playing is remembered for as long as it takes to forget it at
+///            0.5 dB a second, so that bleed in a pause is not taken for the line for half a minute; half a
+///            second of digital silence (something was unplugged or switched) forgets it at once
 ///   cost     one copy of 80 floats a hop; a patch copies 32 KB; no allocation after construction
 ///   thread   one at a time (analysis); real-time safe
 #include <cstddef>

@@ -19,6 +19,7 @@ struct Patch {
     float active_s = 0;              ///< seconds of active audio heard on this line since the evidence was reset
     bool reset = false;              ///< the line changed: forget what was known before looking at this patch
     std::uint32_t hops = 0;          ///< hops filled, oldest first; what lies behind them means nothing
+    float weight = 1;                ///< 0 < weight <= 1: how likely this is the line's own sound, not bleed or a tail
     std::array<std::array<float, mel_count>, patch_hops> log_mel{};
 };
 static_assert(std::is_trivially_copyable_v<Patch>);

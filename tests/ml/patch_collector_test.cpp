@@ -1,12 +1,14 @@
 #include "ml/patch_collector.hpp"
 
+#include "dsp/units.hpp"
 #include "tests/support/rt_trap.hpp"
 
 namespace linecheck {
 namespace {
 
-FeatureFrame hop(int index, bool active = true) {
+FeatureFrame hop(int index, bool active = true, float dbfs = -20) {
     FeatureFrame frame;
+    frame.mean_square = db_to_power(dbfs);
     frame.frame = static_cast<std::uint64_t>(index + 1) * hop_frames;
     frame.active = active;
     frame.has_spectrum = true;
@@ -48,6 +50,55 @@ TEST(PatchCollector, ForgetsALineOnReset) {
     for (int i = 0; i < 30; ++i) collector.push(0, hop(i), patch);
     EXPECT_TRUE(patch.reset);
     EXPECT_EQ(patch.hops, 30U);
+}
+/// Weight of the last patch of `seconds` at this level.
+float weight_after(PatchCollector& collector, int& at, float seconds, float dbfs) {
+    Patch patch;
+    for (const int end = at + static_cast<int>(100 * seconds); at < end; ++at) collector.push(0, hop(at, true, dbfs), patch);
+    return patch.weight;
+}
+TEST(PatchCollector, TheFirstSoundHasFullWeightHoweverQuiet) {
+    PatchCollector collector(1);
+    int at = 0;
+    EXPECT_EQ(weight_after(collector, at, 0.3F, -60), 1.0F);
+}
+TEST(PatchCollector, SoftPlayingKeepsItsWeightAndBleedLosesIt) {
+    for (const auto& [below_db, weight] : {std::pair{8.0F, 1.0F}, {18.0F, 0.5F}, {30.0F, 0.05F}}) {
+        PatchCollector collector(1);
+        int at = 0;
+        weight_after(collector, at, 5, -12);
+        EXPECT_NEAR(weight_after(collector, at, 2, -12 - below_db), weight, 0.08F) << below_db;
+    }
+}
+TEST(PatchCollector, AQuietLineIsHeardInFullAgainAfterAMinute) {
+    PatchCollector collector(1);
+    int at = 0;
+    weight_after(collector, at, 5, -12);
+    EXPECT_LT(weight_after(collector, at, 10, -37), 0.5F);
+    EXPECT_EQ(weight_after(collector, at, 60, -37), 1.0F);
+}
+TEST(PatchCollector, AnUnpluggedLineForgetsHowLoudItWas) {
+    PatchCollector collector(1);
+    int at = 0;
+    weight_after(collector, at, 5, -12);
+    Patch patch;
+    for (const int end = at + 50; at < end; ++at) {
+        FeatureFrame dead = hop(at, false, floor_dbfs);
+        dead.silent = true;
+        collector.push(0, dead, patch);
+    }
+    EXPECT_EQ(weight_after(collector, at, 2, -40), 1.0F);
+}
+TEST(PatchCollector, DcIsNoPlaying) {
+    PatchCollector collector(1);
+    Patch patch;
+    for (int i = 0; i < 200; ++i) {
+        FeatureFrame frame = hop(i, true, i < 100 ? -40.0F : -10.0F);
+        frame.input.dc = i < 100 ? 0.0F : 0.3161F;  // the louder half is nothing but an offset of -10 dBFS
+        collector.push(0, frame, patch);
+    }
+    for (int i = 200; i < 400; ++i) collector.push(0, hop(i, true, -40), patch);
+    EXPECT_EQ(patch.weight, 1.0F);
 }
 TEST(PatchCollector, IsRealtime) {
     PatchCollector collector(1);
