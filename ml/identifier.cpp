@@ -12,10 +12,17 @@
 namespace linecheck {
 namespace {
 
-constexpr int recent_patches = 4;    // 1 s: what a patch change is judged by
-constexpr float change_sure = 0.8F;  // the newcomer must be this likely, the settled label this unlikely
-constexpr float change_gone = 0.1F;
-constexpr float stay = 0.15F;        // a label once said is kept until it falls this far below its threshold
+constexpr float settled_patches = 4;   // from here on there is something to be changed
+constexpr float thin_patches = 0.5F;   // less than this is bleed, and bleed says nothing of the line
+// What follows a patch change is heard as something else in every half second for good; a clap, a thump or a plug's
+// half second of hum colours four newest halves at most (patches are 0.25 s apart).
+constexpr int change_patches = 5;      // as many newest halves in a row, and sure of something new: 1.25 to 1.75 s
+constexpr int gone_patches = 7;        // or as many that only agree that it is not what it was: 2 s
+constexpr float change_sure = 0.8F, change_gone = 0.1F, surely_gone = 0.05F;
+constexpr float loud_enough = 0.3F;    // of Patch::weight: bleed in a pause is no patch change
+constexpr float doubted = 0.5F;        // what a patch that contradicts a said label counts while it may be a clap
+constexpr std::size_t newest_hops = patch_hops / 2;
+constexpr float stay = 0.15F;          // a label once said is kept until it falls this far below its threshold
 
 void softmax(std::span<const float> scores, float temperature, std::span<float> out) noexcept {
     const float most = *std::max_element(scores.begin(), scores.end());
@@ -36,8 +43,10 @@ std::size_t best_of(std::span<const float> p) noexcept {
 struct Identifier::State {
     struct Line {
         explicit Line(std::size_t outputs)
-            : label(outputs), recent(outputs, static_cast<float>(recent_patches)), equipment(equipments().size()), production(productions().size()) {}
-        Evidence label, recent, equipment, production;
+            : label(outputs), equipment(equipments().size()), production(productions().size()), recent(outputs) {}
+        Evidence label, equipment, production;
+        Evidence recent;         ///< newest half seconds since the label was first doubted
+        int doubts = 0;          ///< patches in a row that contradict the evidence
         std::int16_t said = -1;  ///< network output last said, for hysteresis
         Verdict verdict;
     };
@@ -48,7 +57,7 @@ struct Identifier::State {
           lines(channels, Line(model.label_of_output.size())) {
         const std::size_t outputs = model.label_of_output.size();
         for (Line& line : lines) forget(line);
-        for (auto* v : {&p, &recent_p}) v->resize(outputs);
+        for (auto* v : {&scores, &p, &recent_p}) v->resize(outputs);
         order.resize(outputs);
         family_p.resize(families().size());
         equipment_p.resize(equipments().size());
@@ -57,6 +66,7 @@ struct Identifier::State {
 
     void forget(Line& line) const noexcept {
         for (Evidence* e : {&line.label, &line.recent, &line.equipment, &line.production}) e->reset();
+        line.doubts = 0;
         line.said = -1;
         const auto channel = static_cast<std::uint32_t>(&line - lines.data());
         line.verdict = Verdict{};
@@ -68,22 +78,54 @@ struct Identifier::State {
     void listen(Line& line, const Patch& patch) noexcept {
         fill_network_input(patch, input);
         network.forward(input);
-        line.label.add(network.output(0), patch.weight);
-        line.recent.add(network.output(0), patch.weight);
+        std::copy_n(network.output(0).begin(), p.size(), scores.begin());  // a second look overwrites the first
         line.equipment.add(network.output(1), patch.weight);
         line.production.add(network.output(2), patch.weight);
+        const bool doubt = contradicts(line, patch);
+        line.label.add(scores, doubt && line.said >= 0 ? doubted * patch.weight : patch.weight);
+        if (line.doubts >= change_patches && changed(line)) start_anew(line);
     }
 
-    /// Another source plays now: the last second is sure of something the settled evidence is not.
-    void notice_change(Line& line) noexcept {
-        if (line.label.patches() <= static_cast<float>(recent_patches)) return;
-        const float temperature = model.calibration.temperature[Calibration::bucket(static_cast<float>(recent_patches))];
-        softmax(line.recent.fused(), temperature, recent_p);
+    /// Does the patch, and its newest half second alone, sound like something else than the evidence?
+    bool contradicts(Line& line, const Patch& patch) noexcept {
         const std::size_t settled = best_of(line.label.fused());
-        const std::size_t newcomer = best_of(recent_p);
-        if (newcomer == settled || recent_p[newcomer] < change_sure || recent_p[settled] > change_gone) return;
+        if (line.label.patches() <= settled_patches || patch.weight < loud_enough) return false;
+        bool other = best_of(scores) != settled;
+        if (other && patch.hops > newest_hops) {
+            fill_network_input(newest_half(patch), input);
+            network.forward(input);
+            other = best_of(network.output(0)) != settled;
+        }
+        if (!other) {
+            line.doubts = 0;
+            line.recent.reset();
+            return false;
+        }
+        ++line.doubts;
+        line.recent.add(network.output(0), patch.weight);
+        return true;
+    }
+
+    const Patch& newest_half(const Patch& patch) noexcept {
+        half.hops = newest_hops;
+        std::copy_n(patch.log_mel.begin() + patch.hops - newest_hops, newest_hops, half.log_mel.begin());
+        return half;
+    }
+
+    /// Another source plays now: the latest sound is sure of something else, or at least that it is not what it was.
+    bool changed(const Line& line) noexcept {
+        const float temperature = model.calibration.temperature[Calibration::bucket(line.recent.patches())];
+        softmax(line.recent.fused(), temperature, recent_p);
+        const float settled = recent_p[best_of(line.label.fused())];
+        return (recent_p[best_of(recent_p)] >= change_sure && settled <= change_gone) ||
+               (line.doubts >= gone_patches && settled <= surely_gone);
+    }
+
+    static void start_anew(Line& line) noexcept {
         line.label.reset();
-        for (int i = 0; i < recent_patches; ++i) line.label.add(line.recent.fused(), 1.0F);
+        for (int i = 0; i < change_patches; ++i) line.label.add(line.recent.fused(), 1.0F);
+        for (Evidence* e : {&line.recent, &line.equipment, &line.production}) e->reset();
+        line.doubts = 0;
         line.said = -1;
     }
 
@@ -92,7 +134,8 @@ struct Identifier::State {
         softmax(line.label.fused(), c.temperature[Calibration::bucket(line.label.patches())], p);
         const std::size_t best = best_of(p);
         const bool kept = line.said == static_cast<std::int16_t>(best);
-        const bool say = p[best] >= c.threshold[best] - (kept ? stay : 0.0F);
+        const bool thin = line.label.patches() < thin_patches;
+        const bool say = !thin && p[best] >= c.threshold[best] - (kept ? stay : 0.0F);
         line.said = say ? static_cast<std::int16_t>(best) : std::int16_t{-1};
 
         Verdict& v = line.verdict;
@@ -101,7 +144,7 @@ struct Identifier::State {
         v.label = static_cast<std::int16_t>(say ? model.label_of_output[best] : unknown_label);
         v.confidence = p[best];
         rank(v);
-        judge_family(v);
+        judge_family(v, thin);
         judge_class(line.equipment.fused(), c.equipment_temperature, c.equipment_threshold, equipment_p, v.equipment,
                     v.equipment_confidence);
         judge_class(line.production.fused(), c.production_temperature, c.production_threshold, production_p, v.production,
@@ -116,13 +159,13 @@ struct Identifier::State {
             v.top[i] = {static_cast<std::int16_t>(model.label_of_output[order[i]]), p[order[i]]};
     }
 
-    void judge_family(Verdict& v) noexcept {
+    void judge_family(Verdict& v, bool thin) noexcept {
         std::fill(family_p.begin(), family_p.end(), 0.0F);
         for (std::size_t i = 0; i < p.size(); ++i)
             family_p[static_cast<std::size_t>(family_of(model.label_of_output[i]))] += p[i];
         const std::size_t best = v.label >= 0 ? static_cast<std::size_t>(family_of(v.label)) : best_of(family_p);
         v.family_confidence = std::min(family_p[best], 1.0F);
-        const bool say = v.label >= 0 || family_p[best] >= model.calibration.family_threshold;
+        const bool say = v.label >= 0 || (!thin && family_p[best] >= model.calibration.family_threshold);
         v.family = static_cast<std::int16_t>(say ? static_cast<int>(best) : unknown_label);
     }
 
@@ -138,7 +181,8 @@ struct Identifier::State {
     Network network;
     std::vector<Line> lines;
     std::array<float, network_input_size> input{};
-    std::vector<float> p, recent_p, family_p, equipment_p, production_p;
+    Patch half;
+    std::vector<float> scores, p, recent_p, family_p, equipment_p, production_p;
     std::vector<std::size_t> order;
 };
 
@@ -150,7 +194,6 @@ const Verdict& Identifier::update(const Patch& patch) noexcept {
     State::Line& line = state_->lines[patch.channel];
     if (patch.reset) state_->forget(line);
     state_->listen(line, patch);
-    state_->notice_change(line);
     state_->judge(line, patch);
     return line.verdict;
 }

@@ -3,7 +3,10 @@
 ///
 ///   in       Patches in the order they were made
 ///   out      the line's Verdict after the patch: calibrated, abstaining below the label's threshold
-///   cost     one inference a patch; no allocation after construction; update() is noexcept
+///   meaning  A label once said outlives a clap, a thump, a dropped cable (half a second of anything) and the bleed
+///            of a pause; another source is taken for a patch change within 2 s of its sound, whether it can be
+///            named or not: the label may go back to unknown. Bleed alone never names a line
+///   cost     one inference a patch, two while a patch contradicts the evidence; no allocation after construction; update() is noexcept
 ///   errors   Model::load throws (name, shape and reason)
 ///   thread   one at a time (inference)
 #include <cstddef>

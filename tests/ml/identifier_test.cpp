@@ -1,6 +1,9 @@
 #include "ml/identifier.hpp"
 
+#include <array>
 #include <cmath>
+#include <tuple>
+#include <vector>
 
 #include "ml/labels.hpp"
 #include "ml/model.hpp"
@@ -56,16 +59,77 @@ TEST(Identifier, AHalfPatchIsFilledByItself) {
     Identifier whole(tiny(), 1), half(tiny(), 1);
     EXPECT_NEAR(whole.update(patch(-1, -2)).confidence, half.update(patch(-1, -2, 0.0F, 30)).confidence, 1e-4F);
 }
-TEST(Identifier, NoticesAPatchChangeWithinTwoSeconds) {
-    Identifier identifier(tiny(), 1);
-    for (int i = 0; i < 100; ++i) identifier.update(patch(0, -10));
-    for (int i = 0; i < 8; ++i) identifier.update(patch(-10, 0));  // 8 patches stand for 2 s
-    EXPECT_EQ(label_id(identifier.verdict(0).label), "hihat");
+/// What a line sounds like, hop after hop, cut into patches as PatchCollector does.
+class Stream {
+public:
+    using Hop = std::array<float, mel_count>;
+    void play(const Hop& hop, std::size_t hops) { hops_.insert(hops_.end(), hops, hop); }
+    /// Calls `heard(seconds, verdict)` after each patch; the first one ends `offset` hops later than usual.
+    template <class Heard>
+    void judge(Identifier& identifier, std::size_t offset, Heard&& heard) const {
+        for (std::size_t end = 30 + offset; end <= hops_.size(); end += 25) {
+            Patch p;
+            p.hops = static_cast<std::uint32_t>(std::min(end, patch_hops));
+            std::copy_n(hops_.begin() + static_cast<std::ptrdiff_t>(end - p.hops), p.hops, p.log_mel.begin());
+            heard(static_cast<double>(end) / 100, identifier.update(p));
+        }
+    }
+
+private:
+    std::vector<Hop> hops_;
+};
+const Stream::Hop low_sound = patch(0, -10).log_mel[0], high_sound = patch(-10, 0).log_mel[0];
+Stream::Hop louder(Stream::Hop hop, float db) {
+    for (float& v : hop) v += db * 0.23F;
+    return hop;
 }
-TEST(Identifier, OneClapDoesNotFlipASettledLabel) {
+
+TEST(Identifier, NoticesAPatchChangeWithinTwoSeconds) {
+    for (std::size_t offset = 0; offset < 25; ++offset) {
+        Identifier identifier(tiny(), 1);
+        Stream line;
+        line.play(low_sound, 1000);
+        line.play(high_sound, 200);
+        line.judge(identifier, offset, [](double, const Verdict&) {});
+        EXPECT_EQ(label_id(identifier.verdict(0).label), "hihat") << offset;
+    }
+}
+TEST(Identifier, HalfASecondOfAnythingDoesNotFlipASettledLabel) {
+    for (const auto& [what, hops, gain_db] : {std::tuple{"clap", 8, 20.0F}, {"thump", 20, 10.0F}, {"dropped cable", 50, 6.0F}}) {
+        for (std::size_t offset = 0; offset < 25; ++offset) {
+            Identifier identifier(tiny(), 1);
+            Stream line;
+            line.play(low_sound, 600);
+            line.play(louder(high_sound, gain_db), static_cast<std::size_t>(hops));
+            line.play(low_sound, 400);
+            line.judge(identifier, offset, [&](double s, const Verdict& v) {
+                EXPECT_EQ(label_id(v.label), "kick") << what << " at " << s << " s, offset " << offset;
+            });
+        }
+    }
+}
+TEST(Identifier, BleedInALongPauseDoesNotFlipASettledLabel) {
     Identifier identifier(tiny(), 1);
     for (int i = 0; i < 20; ++i) identifier.update(patch(0, -10));
-    EXPECT_EQ(label_id(identifier.update(patch(-10, 0)).label), "kick");
+    Patch bleed = patch(-10, 0);
+    bleed.weight = 0.05F;
+    for (int i = 0; i < 120; ++i) identifier.update(bleed);
+    EXPECT_EQ(label_id(identifier.verdict(0).label), "kick");
+}
+TEST(Identifier, BleedAloneNamesNothing) {
+    Identifier identifier(tiny(), 1);
+    Patch bleed = patch(-10, 0);
+    bleed.weight = 0.05F;
+    for (int i = 0; i < 8; ++i) identifier.update(bleed);
+    EXPECT_EQ(identifier.verdict(0).label, unknown_label);
+    EXPECT_EQ(identifier.verdict(0).family, unknown_label);
+    EXPECT_EQ(label_id(identifier.verdict(0).top[0].label), "hihat");
+}
+TEST(Identifier, GoesBackToUnknownWhenSomethingUnnamedPlays) {
+    Identifier identifier(tiny(), 1);
+    for (int i = 0; i < 40; ++i) identifier.update(patch(0, -10));
+    for (int i = 0; i < 8; ++i) identifier.update(patch(-6.5F, -6));  // 2 s of what is not even nearly a kick
+    EXPECT_EQ(identifier.verdict(0).label, unknown_label);
 }
 TEST(Identifier, KeepsLinesApart) {
     Identifier identifier(tiny(), 2);
