@@ -1,43 +1,99 @@
 #include "daemon/board.hpp"
 
+#include <algorithm>
 #include <cctype>
 
 #include "ml/labels.hpp"
 
 namespace linecheck {
+namespace {
+
+constexpr std::uint64_t place_kept = 60ULL * analysis_rate;
+
+std::string with_capital(std::string word) {
+    if (!word.empty()) word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
+    return word;
+}
+
+}  // namespace
 
 Board::Board(const std::vector<std::string>& source_names, LabelBook book)
-    : book_(std::move(book)), strips_(source_names.size()), editions_(source_names.size(), 1) {
+    : book_(std::move(book)), strips_(source_names.size()), editions_(source_names.size(), 1), places_(source_names.size()) {
     for (std::size_t c = 0; c < strips_.size(); ++c) {
         strips_[c].source_name = source_names[c];
-        show_label(strips_[c], unknown_label, unknown_label);
+        show_label(c, unknown_label, unknown_label);
+    }
+    show_names();
+}
+
+void Board::show_label(std::size_t channel, int label, int family) {
+    Strip& strip = strips_[channel];
+    Place& place = places_[channel];
+    place.said = label;
+    if (label != unknown_label) place.label = label;
+    place.until = now_ + place_kept;
+    strip.label = label_id(label);
+    strip.colour = book_.look(label).colour;
+    strip.family = family_id(family);
+}
+
+void Board::show_names() {
+    std::vector<LineWords> lines;
+    for (Place& place : places_) {
+        if (place.said == unknown_label && now_ > place.until) place.label = unknown_label;
+        lines.push_back({place.label, place.heard.kind == PairKind::stereo && is_pair_for_people(place.heard, place.label, partner_label(place.heard)) ? place.heard.partner : -1});
+    }
+    const auto names = name_strips(book_, lines);
+    for (std::size_t c = 0; c < strips_.size(); ++c) {
+        Strip& strip = strips_[c];
+        StripName shown = names[c];
+        if (places_[c].said == unknown_label) {
+            const LabelLook& look = book_.look(unknown_label);
+            shown = {strip.family == "unknown" ? look.name : with_capital(strip.family) + "?", look.strip, look.shorter};
+        }
+        if (strip.name == shown.name && strip.strip_name == shown.strip && strip.short_name == shown.shorter) continue;
+        strip.name = shown.name;
+        strip.strip_name = shown.strip;
+        strip.short_name = shown.shorter;
+        ++editions_[c];
     }
 }
 
-void Board::show_label(Strip& strip, int label, int family) const {
-    const LabelLook& look = book_.look(label);
-    strip.label = label_id(label);
-    strip.name = look.name;
-    strip.colour = look.colour;
-    strip.family = family_id(family);
-    if (label == unknown_label && family != unknown_label) {
-        strip.name = strip.family + "?";
-        strip.name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(strip.name[0])));
+int Board::partner_label(const LinePair& pair) const noexcept {
+    return pair.partner < 0 ? unknown_label : places_[static_cast<std::size_t>(pair.partner)].label;
+}
+
+void Board::show_pairs() {
+    for (std::size_t c = 0; c < strips_.size(); ++c) {
+        const Place& place = places_[c];
+        const LinePair shown = is_pair_for_people(place.heard, place.label, partner_label(place.heard)) ? place.heard : LinePair{};
+        if (shown == strips_[c].pair) continue;
+        strips_[c].pair = shown;
+        ++editions_[c];
     }
+    show_names();
+}
+
+void Board::match(std::size_t channel, const LinePair& pair) {
+    if (pair == places_[channel].heard) return;
+    places_[channel].heard = pair;
+    show_pairs();
 }
 
 void Board::hear(const Verdict& verdict) {
     Strip& strip = strips_[verdict.channel];
+    now_ = std::max(now_, verdict.frame);
     strip.frame = verdict.frame;
     strip.equipment = equipment_id(verdict.equipment);
     strip.equipment_confidence = verdict.equipment_confidence;
     strip.production = production_id(verdict.production);
     strip.production_confidence = verdict.production_confidence;
     if (!strip.corrected) {
-        show_label(strip, verdict.label, verdict.family);
+        show_label(verdict.channel, verdict.label, verdict.family);
         strip.confidence = verdict.confidence;
     }
     ++editions_[verdict.channel];
+    show_pairs();
 }
 
 void Board::see(std::size_t channel, const Snapshot& snapshot) {
@@ -52,11 +108,11 @@ void Board::see(std::size_t channel, const Snapshot& snapshot) {
 }
 
 void Board::correct(std::size_t channel, int label) {
-    Strip& strip = strips_[channel];
-    show_label(strip, label, family_of(label));
-    strip.confidence = 1.0F;
-    strip.corrected = true;
+    strips_[channel].corrected = true;
+    strips_[channel].confidence = 1.0F;
+    show_label(channel, label, family_of(label));
     ++editions_[channel];
+    show_pairs();
 }
 
 }  // namespace linecheck

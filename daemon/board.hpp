@@ -1,9 +1,10 @@
 #pragma once
 /// What is known of every line right now, as it is shown: the one place that OSC, the table and the log read.
 ///
-///   in       verdicts, snapshots, the engineer's corrections
+///   in       verdicts, snapshots, pairs, the engineer's corrections
 ///   out      strip(c): words and numbers ready to show
-///   meaning  a correction is final for the session: later verdicts do not touch the label
+///   meaning  a correction is final for the session: later verdicts do not touch the label. A line keeps its place in
+///            the numbering for a minute after it became unknown, so that its neighbours keep their numbers
 ///   thread   the io thread
 #include <cstdint>
 #include <optional>
@@ -12,6 +13,7 @@
 
 #include "daemon/label_book.hpp"
 #include "daemon/snapshot.hpp"
+#include "daemon/strip_names.hpp"
 #include "ml/verdict.hpp"
 
 namespace linecheck {
@@ -19,7 +21,10 @@ namespace linecheck {
 struct Strip {
     std::string source_name;       ///< of the port or file; "" where there is none
     std::string label = "unknown"; ///< id
-    std::string name;              ///< as shown: "Kick", "Vocal?" when only the family is known
+    std::string name;              ///< as shown: "Kick", "OH L", "Vox 2", "Vocal?" when only the family is known
+    std::string strip_name;        ///< the same in at most 12 characters; "" when unknown
+    std::string short_name;        ///< the same in at most 8
+    LinePair pair;                 ///< as shown: what people would call a pair
     float confidence = 0;
     std::string family = "unknown";
     std::string equipment = "unknown";
@@ -52,6 +57,7 @@ public:
     Board(const std::vector<std::string>& source_names, LabelBook book);
     void hear(const Verdict& verdict);
     void see(std::size_t channel, const Snapshot& snapshot);
+    void match(std::size_t channel, const LinePair& pair);
     /// `label` is an index into labels().
     void correct(std::size_t channel, int label);
     [[nodiscard]] const Strip& strip(std::size_t channel) const { return strips_[channel]; }
@@ -60,11 +66,23 @@ public:
     [[nodiscard]] std::uint64_t edition(std::size_t channel) const { return editions_[channel]; }
 
 private:
-    void show_label(Strip& strip, int label, int family) const;
+    /// What a line is counted as, and until when although it is unknown now.
+    struct Place {
+        int label = unknown_label;
+        int said = unknown_label;
+        std::uint64_t until = 0;
+        LinePair heard;
+    };
+    void show_label(std::size_t channel, int label, int family);
+    void show_pairs();
+    void show_names();
+    [[nodiscard]] int partner_label(const LinePair& pair) const noexcept;
 
     LabelBook book_;
     std::vector<Strip> strips_;
     std::vector<std::uint64_t> editions_;
+    std::vector<Place> places_;
+    std::uint64_t now_ = 0;        ///< the latest frame heard of
 };
 
 }  // namespace linecheck

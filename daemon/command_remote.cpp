@@ -79,10 +79,10 @@ Heard refresh(const RemoteRequest& request) {
     return heard;
 }
 
-std::string word(const Heard& heard, const std::string& address) {
+std::string word(const Heard& heard, const std::string& address, std::size_t index = 0) {
     const auto found = heard.find(address);
-    if (found == heard.end() || found->second.arguments.empty()) return {};
-    const auto* text = std::get_if<std::string>(&found->second.arguments[0]);
+    if (found == heard.end() || found->second.arguments.size() <= index) return {};
+    const auto* text = std::get_if<std::string>(&found->second.arguments[index]);
     return text == nullptr ? "" : *text;
 }
 
@@ -90,6 +90,18 @@ double number(const Heard& heard, const std::string& address, std::size_t index 
     const auto found = heard.find(address);
     if (found == heard.end() || found->second.arguments.size() <= index) return 0;
     return osc_number(found->second.arguments[index]).value_or(0);
+}
+
+nlohmann::ordered_json pair_of(const Heard& heard, const std::string& ch) {
+    const int partner = static_cast<int>(number(heard, ch + "pair", 0));
+    if (partner < 1) return nullptr;
+    return {{"channel", partner}, {"kind", word(heard, ch + "pair", 1)}, {"ms", number(heard, ch + "pair", 2)}};
+}
+
+/// "  stereo with 11", or nothing.
+std::string pair_words(const Heard& heard, const std::string& ch) {
+    const int partner = static_cast<int>(number(heard, ch + "pair", 0));
+    return partner < 1 ? "" : "  " + word(heard, ch + "pair", 1) + " with " + std::to_string(partner);
 }
 
 }  // namespace
@@ -125,13 +137,14 @@ void run_channels(const RemoteRequest& request) {
                                               {"equipment", word(heard, ch + "equipment")},
                                               {"production", word(heard, ch + "production")},
                                               {"state", word(heard, ch + "state")},
+                                              {"pair", pair_of(heard, ch)},
                                               {"peak_dbfs", number(heard, ch + "level", 0)}};
             std::cout << line.dump() << '\n';
             continue;
         }
         std::cout << std::setw(3) << n << "  " << std::left << std::setw(22) << word(heard, ch + "name") << std::right << std::setw(4)
                   << std::lround(100 * number(heard, ch + "confidence")) << " %  " << std::left << std::setw(8) << word(heard, ch + "state") << std::right
-                  << std::fixed << std::setprecision(1) << std::setw(7) << number(heard, ch + "level", 0) << " dBFS\n";
+                  << std::fixed << std::setprecision(1) << std::setw(7) << number(heard, ch + "level", 0) << " dBFS" << pair_words(heard, ch) << '\n';
     }
 }
 

@@ -193,8 +193,10 @@ void Daemon::State::step() {
         board.hear(verdict);
         session.verdict(verdict);
     }
-    for (std::size_t c = 0; c < board.channels(); ++c)
+    for (std::size_t c = 0; c < board.channels(); ++c) {
         board.see(c, health.source_running ? pipeline->snapshot(c) : nothing_heard());  // a frozen level would look alive
+        board.match(c, pipeline->pair(c));
+    }
     if (tending.due(now)) tend(now);
     osc.publish(health);
     if (table && drawing.due(now)) std::cout << table->draw(health) << std::flush;

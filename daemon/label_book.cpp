@@ -31,6 +31,7 @@ std::string text(const std::string& path, const toml::table& entry, std::string_
 LabelLook read_look(const std::string& path, const toml::table& entry) {
     LabelLook look{text(path, entry, "name", 32), text(path, entry, "short", 8), text(path, entry, "strip", 12),
                    text(path, entry, "colour", 7), text(path, entry, "role", 16)};
+    if (entry.contains("numbered")) look.numbered = text(path, entry, "numbered", 12);
     if (!is_colour(look.colour))
         refuse(path, *entry.get("colour"), "colour = \"" + look.colour + "\" is not a colour; expected \"#rrggbb\"");
     return look;
@@ -41,7 +42,7 @@ LabelLook read_look(const std::string& path, const toml::table& entry) {
 LabelBook::LabelBook() {
     for (const Label& label : labels()) {
         const std::string id(label.id);
-        looks_.push_back({id, id.substr(0, 8), id.substr(0, 12), "#707070", "none"});
+        looks_.push_back({id, id.substr(0, 8), id.substr(0, 12), "#707070", "none", ""});
     }
 }
 

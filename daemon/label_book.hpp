@@ -15,6 +15,7 @@ struct LabelLook {
     std::string strip;   ///< at most 12 characters
     std::string colour;  ///< "#rrggbb"
     std::string role;    ///< percussive, sustained, vocal, speech, ambience, mix or none
+    std::string numbered{};  ///< at most 12: the word before a number or L and R, shared by what is counted together; "" = as above
 };
 
 class LabelBook {

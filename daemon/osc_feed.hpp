@@ -31,7 +31,7 @@ private:
         Clock::time_point at{};
     };
     struct Line {
-        std::vector<Address> words;   ///< label, name, confidence, family, equipment, production, color, state
+        std::vector<Address> words;   ///< label, name, confidence, family, equipment, production, color, state, pair
         Address level;
         Address bands;
         std::uint64_t edition = 0;

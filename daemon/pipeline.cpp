@@ -79,6 +79,7 @@ void Pipeline::process_hop(Overload overload, Full&& when_full) noexcept {
         return !shed;
     };
     analyser_.process(reader_, work, give, take);
+    if (pairs_) pairs_->push(reader_.hop());
     for (std::size_t c = 0; c < snapshots_.size(); ++c) snapshots_[c].write(analyser_.snapshot(c));
     count(counters_.hops);
     if (work != Work::everything) count(counters_.hops_without_display);
@@ -99,6 +100,11 @@ bool Pipeline::infer_one(bool keep) noexcept {
     return true;
 }
 
+bool Pipeline::compare_lines() noexcept {
+    const Busy busy(counters_.busy_ns);
+    return pairs_ && pairs_->turn();
+}
+
 bool Pipeline::advance() noexcept {
     if (!reader_.next()) {
         if (reader_.finished()) finished_.store(true, std::memory_order_release);
@@ -112,6 +118,7 @@ bool Pipeline::advance() noexcept {
 
 void Pipeline::start(std::function<bool()> lossless) {
     lossless_ = std::move(lossless);
+    if (channels() > 1) pairs_ = std::make_unique<PairWatch>(channels());
     inference_ = std::jthread([this](const std::stop_token& stop) { identify(stop); });
     pthread_setname_np(inference_.native_handle(), "inference");
     analysis_ = std::jthread([this](const std::stop_token& stop) { analyse(stop); });
@@ -144,6 +151,8 @@ void Pipeline::analyse(const std::stop_token& stop) noexcept {
                 std::this_thread::sleep_for(lossless_poll);
             return lossless;
         });
+        while (lossless && compare_lines()) {
+        }
     }
     analysed_.store(true, std::memory_order_release);
 }
@@ -152,7 +161,7 @@ void Pipeline::identify(const std::stop_token& stop) noexcept {
     while (!stop.stop_requested()) {
         const bool analysed = analysed_.load(std::memory_order_acquire);
         const bool lossless = lossless_();
-        if (infer_one(lossless)) continue;
+        if (infer_one(lossless) || (!lossless && compare_lines())) continue;
         if (analysed && patches_.size() == 0) break;
         std::this_thread::sleep_for(lossless ? lossless_poll : std::chrono::microseconds(inference_poll));
     }

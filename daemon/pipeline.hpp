@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "daemon/analyser.hpp"
+#include "daemon/pair_watch.hpp"
 #include "daemon/verdict_changes.hpp"
 #include "dsp/latest.hpp"
 #include "ml/identifier.hpp"
@@ -52,6 +53,8 @@ public:
 
     bool next_verdict(Verdict& verdict) noexcept { return verdicts_.read(verdict); }
     [[nodiscard]] const Snapshot& snapshot(std::size_t channel) noexcept { return snapshots_[channel].read(); }
+    /// Which line this one belongs with, as it stands; none before start() and of a single line.
+    [[nodiscard]] LinePair pair(std::size_t channel) noexcept { return pairs_ ? pairs_->of(channel) : LinePair{}; }
     /// The line's verdict as it stands; only beside advance(), never beside start().
     [[nodiscard]] const Verdict& verdict(std::size_t channel) const noexcept { return identifier_->verdict(channel); }
     [[nodiscard]] const PipelineCounters& counters() const noexcept { return counters_; }
@@ -65,6 +68,7 @@ private:
     template <class Full>
     void process_hop(Overload overload, Full&& when_full) noexcept;
     bool infer_one(bool keep) noexcept;
+    bool compare_lines() noexcept;
     [[nodiscard]] Overload overload() const noexcept;
 
     AudioRing ring_;
@@ -75,6 +79,7 @@ private:
     Patch scratch_;                  ///< filled when no slot is free, and thrown away
     std::uint64_t due_ = 0;          ///< patches that became due; every other is shed when overloaded
     std::unique_ptr<Identifier> identifier_;
+    std::unique_ptr<PairWatch> pairs_;
     VerdictChanges changes_;
     Ring<Verdict> verdicts_;
     PipelineCounters counters_;

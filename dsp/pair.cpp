@@ -35,6 +35,11 @@ std::size_t transform_size(std::size_t frames, int rate) {
 
 }  // namespace
 
+std::string_view pair_kind_id(PairKind kind) noexcept {
+    constexpr std::array<std::string_view, 4> ids{"none", "stereo", "double", "flipped"};
+    return ids[static_cast<std::size_t>(kind)];
+}
+
 PairMeter::PairMeter(std::size_t frames, int rate)
     : frames_(frames),
       rate_(rate),

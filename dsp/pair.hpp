@@ -9,7 +9,9 @@
 ///   errors   the constructor and compare() throw std::invalid_argument when the lengths differ or do not fit
 ///   thread   one at a time (inference thread or offline)
 #include <complex>
+#include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "dsp/feature_frame.hpp"
@@ -18,6 +20,9 @@
 namespace linecheck {
 
 enum class PairKind : std::uint8_t { none, stereo, twice, flipped };
+
+/// The word on the wire: "none", "stereo", "double" or "flipped".
+std::string_view pair_kind_id(PairKind kind) noexcept;
 
 struct Pair {
     PairKind kind = PairKind::none;

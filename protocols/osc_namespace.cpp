@@ -89,6 +89,10 @@ OscMessage scored(std::size_t channel, std::string_view leaf, std::string_view v
 OscMessage level(std::size_t channel, float peak_dbfs, float rms_dbfs, float momentary_lufs) {
     return {address(channel, "level"), {peak_dbfs, rms_dbfs, momentary_lufs}};
 }
+OscMessage pair(std::size_t channel, std::optional<std::size_t> partner, std::string_view kind, float ms) {
+    if (!partner) return {address(channel, "pair"), {std::int32_t{0}, std::string("none"), 0.0F}};
+    return {address(channel, "pair"), {clamped(*partner + 1), std::string(kind), ms}};
+}
 OscMessage bands(std::size_t channel, const std::vector<float>& dbfs) {
     return {address(channel, "bands"), {dbfs.begin(), dbfs.end()}};
 }

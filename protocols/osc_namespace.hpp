@@ -6,6 +6,7 @@
 ///   errors   none: malformed input is an answer
 ///   thread   any
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -19,6 +20,8 @@ OscMessage text(std::size_t channel, std::string_view leaf, std::string_view val
 OscMessage number(std::size_t channel, std::string_view leaf, float value);                        ///< confidence
 OscMessage scored(std::size_t channel, std::string_view leaf, std::string_view value, float p);    ///< equipment production
 OscMessage level(std::size_t channel, float peak_dbfs, float rms_dbfs, float momentary_lufs);
+/// `partner` from 0, nothing when the line stands alone (then 0 "none" 0 on the wire); ms: how much later the partner is.
+OscMessage pair(std::size_t channel, std::optional<std::size_t> partner, std::string_view kind, float ms);
 OscMessage bands(std::size_t channel, const std::vector<float>& dbfs);
 OscMessage health(std::uint64_t xruns, std::uint64_t drops, std::size_t channels, float load);
 OscMessage error(std::string_view address, std::string_view reason);

@@ -183,6 +183,22 @@ TEST(Pipeline, MeasuresLevelsWithoutAModel) {
     EXPECT_TRUE(take_all(pipeline).empty());
 }
 
+TEST(Pipeline, FindsADoubledLineWhileItRunsAndNoneWhenItIsStepped) {
+    TempDir dir;
+    Lines lines = played_lines(2, 12 * 48000);
+    lines.push_back(lines[0]);
+    write_audio(dir / "stage.wav", lines);
+    FileSource source(dir / "stage.wav", {.realtime = false});
+    Pipeline pipeline(3, 48000, nullptr);
+    pipeline.start([&] { return source.lossless(); });
+    source.start(pipeline.ring());
+    ASSERT_TRUE(eventually([&] { return pipeline.finished(); }));
+    EXPECT_EQ(pipeline.pair(0).partner, 2);
+    EXPECT_EQ(pipeline.pair(0).kind, PairKind::twice);
+    EXPECT_EQ(pipeline.pair(1).partner, -1);
+    EXPECT_EQ(Pipeline(3, 48000, nullptr).pair(0).partner, -1);
+}
+
 TEST(Pipeline, StopsAtOnceWhileNothingComes) {
     Pipeline pipeline(8, 48000, &tiny());
     pipeline.start([] { return false; });

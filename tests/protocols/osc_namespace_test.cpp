@@ -78,6 +78,13 @@ TEST(OscNamespace, UnderstandsEveryAddressItLists) {
     EXPECT_EQ(command_addresses(8).size(), 7U + 8 * 5);
 }
 
+TEST(OscNamespace, APairNamesTheOtherChannelFromOneAndNoneAsZero) {
+    const OscMessage pair = osc::pair(2, 10, "flipped", 1.5F);
+    EXPECT_EQ(pair.address, "/linecheck/ch/3/pair");
+    EXPECT_EQ(pair.arguments, (std::vector<OscArgument>{11, std::string("flipped"), 1.5F}));
+    EXPECT_EQ(osc::pair(2, std::nullopt, "stereo", 1.5F).arguments, (std::vector<OscArgument>{0, std::string("none"), 0.0F}));
+}
+
 TEST(OscNamespace, EverybodyMayPanicAndRead) {
     for (const auto* address : {"/linecheck/panic", "/linecheck/refresh", "/linecheck/subscribe"})
         EXPECT_FALSE(is_write(parse_command({address, {}}, 8))) << address;

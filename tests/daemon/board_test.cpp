@@ -1,0 +1,96 @@
+#include "daemon/board.hpp"
+
+#include <gtest/gtest.h>
+
+#include "ml/labels.hpp"
+
+namespace linecheck {
+namespace {
+
+class BoardTest : public ::testing::Test {
+protected:
+    void say(std::size_t channel, const char* id, double at_s = 1) {
+        Verdict v;
+        v.channel = static_cast<std::uint32_t>(channel);
+        v.frame = static_cast<std::uint64_t>(at_s * analysis_rate);
+        v.label = static_cast<std::int16_t>(label_index(id).value_or(unknown_label));
+        v.family = static_cast<std::int16_t>(family_of(v.label));
+        v.confidence = 0.9F;
+        board.hear(v);
+    }
+    void pair(std::int32_t a, std::int32_t b, PairKind kind, bool identical = false) {
+        board.match(static_cast<std::size_t>(a), {b, kind, identical, 0.5F});
+        board.match(static_cast<std::size_t>(b), {a, kind, identical, -0.5F});
+    }
+    const std::string& name(std::size_t channel) const { return board.strip(channel).name; }
+    Board board{{"a", "b", "c", "d"}, LabelBook::load(std::string(LINECHECK_SOURCE_DIR) + "/config/labels.toml")};
+};
+
+TEST_F(BoardTest, NumbersASecondOneAndSaysSoOnBothLines) {
+    say(1, "tom");
+    EXPECT_EQ(name(1), "Tom");
+    const auto edition = board.edition(1);
+    say(3, "tom");
+    EXPECT_EQ(name(1), "Tom 1");
+    EXPECT_EQ(name(3), "Tom 2");
+    EXPECT_GT(board.edition(1), edition);
+}
+TEST_F(BoardTest, NumbersStandStillWhileALineIsUnknownForAMoment) {
+    for (std::size_t c = 0; c < 3; ++c) say(c, "lead_vocal_male");
+    say(1, "unknown", 10);
+    EXPECT_EQ(name(1), "unknown");
+    EXPECT_EQ(name(2), "Vox 3");
+    say(1, "lead_vocal_male", 12);
+    EXPECT_EQ(name(1), "Vox 2");
+}
+TEST_F(BoardTest, APlaceIsGivenUpAfterAMinuteOfUnknown) {
+    for (std::size_t c = 0; c < 3; ++c) say(c, "lead_vocal_male");
+    say(1, "unknown", 10);
+    say(3, "kick", 71);
+    EXPECT_EQ(name(2), "Vox 2");
+}
+TEST_F(BoardTest, AnotherLabelGivesThePlaceUpAtOnce) {
+    for (std::size_t c = 0; c < 2; ++c) say(c, "tom");
+    say(0, "snare");
+    EXPECT_EQ(name(1), "Tom");
+}
+TEST_F(BoardTest, OverheadsThatBelongTogetherAreLeftAndRight) {
+    say(0, "overhead");
+    say(2, "overhead");
+    EXPECT_EQ(name(0), "OH 1");
+    pair(0, 2, PairKind::stereo);
+    EXPECT_EQ(name(0), "OH L");
+    EXPECT_EQ(name(2), "OH R");
+    EXPECT_EQ(board.strip(2).pair.partner, 0);
+    EXPECT_EQ(board.strip(0).short_name, "OH L");
+}
+TEST_F(BoardTest, TwoTomsThatHearTheSameSnareAreNoPair) {
+    pair(0, 1, PairKind::stereo);
+    EXPECT_EQ(board.strip(0).pair.partner, -1);
+    say(0, "tom");
+    say(1, "tom");
+    EXPECT_EQ(board.strip(0).pair.partner, -1);
+    EXPECT_EQ(name(0), "Tom 1");
+}
+TEST_F(BoardTest, ADoubledLineIsSaidBeforeAnybodyKnowsWhatItIs) {
+    pair(1, 3, PairKind::twice, true);
+    EXPECT_EQ(board.strip(1).pair.partner, 3);
+    board.match(1, {});
+    EXPECT_EQ(board.strip(1).pair.partner, -1);
+}
+TEST_F(BoardTest, ACorrectionIsNumberedToo) {
+    say(0, "tom");
+    board.correct(1, *label_index("tom"));
+    say(1, "kick");
+    EXPECT_EQ(name(1), "Tom 2");
+}
+TEST_F(BoardTest, AFamilyIsAGuess) {
+    Verdict v;
+    v.family = static_cast<std::int16_t>(family_of(*label_index("choir")));
+    board.hear(v);
+    EXPECT_EQ(name(0), "Vocal?");
+    EXPECT_EQ(board.strip(0).strip_name, "");
+}
+
+}  // namespace
+}  // namespace linecheck
