@@ -43,11 +43,6 @@ std::optional<Model> load_model(const std::string& wanted) {
     return Model::load(path);
 }
 
-LabelBook load_book() {
-    const std::string path = shipped(shipped_labels);
-    return path.empty() ? LabelBook() : LabelBook::load(path);
-}
-
 OscSettings osc_settings(const Options& options) {
     return {options.text("osc.listen"), static_cast<int>(options.integer("osc.port")), options.list("osc.allow"),
             options.toggle("osc.open_read"), options.list("osc.targets")};
@@ -91,7 +86,7 @@ struct Daemon::State {
     explicit State(const Options& options)
         : model(load_model(options.text("identify.model"))),
           source(make_source(options)),
-          board(source->names(), load_book()),
+          board(source->names(), LabelBook::load_shipped()),
           pipeline(make_pipeline()),
           osc(io, osc_settings(options), board),
           table(make_table(options, board)),

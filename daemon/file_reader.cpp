@@ -32,7 +32,13 @@ bool looks_like_audio(const fs::path& path) {
     return std::find(known.begin(), known.end(), extension) != known.end();
 }
 
-std::vector<std::string> files_of(const std::string& folder) {
+struct Close {
+    void operator()(SNDFILE* file) const noexcept { sf_close(file); }
+};
+
+}  // namespace
+
+std::vector<std::string> audio_files_of(const std::string& folder) {
     std::vector<std::string> paths;
     for (const auto& entry : fs::directory_iterator(folder))
         if (entry.is_regular_file() && looks_like_audio(entry.path())) paths.push_back(entry.path().string());
@@ -41,12 +47,6 @@ std::vector<std::string> files_of(const std::string& folder) {
     std::sort(paths.begin(), paths.end());
     return paths;
 }
-
-struct Close {
-    void operator()(SNDFILE* file) const noexcept { sf_close(file); }
-};
-
-}  // namespace
 
 struct FileReader::Track {
     std::unique_ptr<SNDFILE, Close> file;
@@ -61,7 +61,7 @@ FileReader::FileReader(const std::string& path) {
     const auto status = fs::status(path, error);
     if (!fs::exists(status)) refuse(path, "does not exist; give a file or a folder of files");
     if (fs::is_directory(status))
-        for (const auto& file : files_of(path)) add(file);
+        for (const auto& file : audio_files_of(path)) add(file);
     else
         add(path);
 }

@@ -56,6 +56,9 @@ private:
     std::vector<float> interleaved_;
 };
 
+/// Paths of the audio files in a folder, sorted by name; throws std::runtime_error when there are none.
+std::vector<std::string> audio_files_of(const std::string& folder);
+
 /// Says so in the log when the files ended before their headers did.
 void warn_if_truncated(const FileReader& reader);
 

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <stdexcept>
 
+#include "daemon/shipped.hpp"
 #include "daemon/toml.hpp"
 #include "ml/labels.hpp"
 
@@ -64,6 +65,11 @@ LabelBook LabelBook::load(const std::string& path) {
         book.looks_[static_cast<std::size_t>(*index)] = read_look(path, *node.as_table());
     }
     return book;
+}
+
+LabelBook LabelBook::load_shipped() {
+    const std::string path = shipped(shipped_labels);
+    return path.empty() ? LabelBook() : load(path);
 }
 
 const LabelLook& LabelBook::look(int label) const noexcept {

@@ -21,6 +21,8 @@ struct LabelLook {
 class LabelBook {
 public:
     static LabelBook load(const std::string& path);
+    /// The one that lies beside the program, else LabelBook().
+    static LabelBook load_shipped();
     /// Ids as names, grey: what is shown when there is no file.
     LabelBook();
     /// `label` is an index into labels(), or -1 for unknown.

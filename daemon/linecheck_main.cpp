@@ -5,6 +5,7 @@
 #include "daemon/command_analyze.hpp"
 #include "daemon/command_identify.hpp"
 #include "daemon/command_remote.hpp"
+#include "daemon/command_rename.hpp"
 
 namespace {
 
@@ -16,6 +17,7 @@ constexpr const char* footer =
     "EXAMPLES\n"
     "  linecheck identify take.wav                what is on each channel\n"
     "  linecheck identify --json --session stage/ the folder's files as the lines of one stage\n"
+    "  linecheck rename --dry-run takes/          what the files should be called\n"
     "  linecheck channels                         what the running daemon says\n"
     "  linecheck correct 3 snare                  the engineer knows better, for this session";
 
@@ -31,6 +33,18 @@ void add_identify(CLI::App& app, IdentifyRequest& request) {
             throw std::runtime_error("identify: no file was named; give FILE... or --session DIR");
         run_identify(request);
     });
+}
+
+void add_rename(CLI::App& app, RenameRequest& request) {
+    auto* command = app.add_subcommand("rename", "name recorded tracks by what is on them: \"Kick - dynamic.wav\", \"OH L.wav\", \"Vox 2.wav\"");
+    command->add_option("DIR", request.folder, "the folder of a recording, one file a line; its files are heard together")->required();
+    auto* dry = command->add_flag("--dry-run", request.dry_run, "only show the names");
+    command->add_flag("--undo", request.undo, "give all files of the folder their first names back (from linecheck-undo.tsv)")->excludes(dry);
+    command->add_flag("--json", request.json, "one JSON object a file, and nothing else, on stdout");
+    command->add_option("--model", request.model, "another model than the shipped one (.safetensors)");
+    command->footer("What stays unknown keeps its name, as do noise and hum. Nothing is overwritten. The old names are written to\n"
+                    "linecheck-undo.tsv in the folder before the first file moves; a second run changes only what it hears anew.");
+    command->callback([&request] { run_rename(request); });
 }
 
 void add_analyze(CLI::App& app, AnalyzeRequest& request) {
@@ -81,6 +95,8 @@ int main(int argc, char** argv) {
     RemoteRequest remote;
     Words words;
     add_identify(app, identify);
+    RenameRequest rename;
+    add_rename(app, rename);
     AnalyzeRequest analyze;
     add_analyze(app, analyze);
     add_control(app, remote, words);

@@ -64,6 +64,47 @@ TEST_F(Linecheck, ASessionIsAFolderHeardTogether) {
     EXPECT_EQ(objects().size(), 2U);
 }
 
+TEST_F(Linecheck, RenamesTheTracksOfAFolderAndTakesItBack) {
+    const TempDir takes;
+    const auto kick = sine(80, 480000), doubtful = sine(12000, 480000);
+    write_audio(takes / "Audio 01.wav", {kick});
+    write_audio(takes / "Audio 02.wav", {doubtful});
+    write_audio(takes / "Audio 03.wav", {kick});
+    write_audio(takes / "Audio 04.wav", {kick, kick});
+    write_audio(takes / "Audio 05.wav", {std::vector<float>(480000)});
+    takes.write("notes.txt", "stay");
+    const auto is = [&](const char* name) { return std::filesystem::exists(takes / name); };
+    ASSERT_EQ(run({"rename", "--dry-run", "--model", model, takes.path()}), 0) << output;
+    EXPECT_THAT(output, HasSubstr("Audio 01.wav  ->  Kick 1.wav"));
+    EXPECT_TRUE(is("Audio 01.wav") && !is("linecheck-undo.tsv"));
+    ASSERT_EQ(run({"rename", "--json", "--model", model, takes.path()}), 0) << output;
+    ASSERT_EQ(objects().size(), 5U);
+    EXPECT_EQ(objects()[1]["to"], "Audio 02.wav");
+    EXPECT_EQ(objects()[4]["renamed"], false);
+    EXPECT_TRUE(is("Kick 1.wav") && is("Audio 02.wav") && is("Kick 2.wav") && is("Kick 3.wav") && is("Audio 05.wav") && is("notes.txt"));
+    ASSERT_EQ(run({"rename", "--model", model, takes.path()}), 0) << output;
+    EXPECT_EQ(output.find("->"), std::string::npos) << output;
+    ASSERT_EQ(run({"rename", "--undo", takes.path()}), 0) << output;
+    for (int i = 1; i <= 5; ++i) EXPECT_TRUE(is(("Audio 0" + std::to_string(i) + ".wav").c_str())) << i;
+    EXPECT_FALSE(is("linecheck-undo.tsv"));
+}
+
+TEST_F(Linecheck, RenameHearsAFolderOfAllSortsFileByFile) {
+    const TempDir takes;
+    write_audio(takes / "a.wav", {sine(80, 480000)});
+    write_audio(takes / "b.wav", {sine(80, 441000, 44100)}, 44100);
+    takes.write("c.wav", "this is no audio");
+    ASSERT_EQ(run({"rename", "--model", model, takes.path()}), 0) << output;
+    EXPECT_TRUE(std::filesystem::exists(takes / "Kick 1.wav") && std::filesystem::exists(takes / "Kick 2.wav"));
+    EXPECT_THAT(output, HasSubstr("c.wav  stays (audio file"));
+    const TempDir empty;
+    EXPECT_EQ(run({"rename", "--model", model, empty.path()}), 1);
+    EXPECT_THAT(output, HasSubstr("holds no audio file"));
+    EXPECT_EQ(run({"rename", "--model", model, dir / "two.wav"}), 1);
+    EXPECT_THAT(output, HasSubstr("is not a folder"));
+    EXPECT_EQ(run({"rename", "--undo", empty.path()}), 1);
+}
+
 TEST_F(Linecheck, RefusesInOneLineWithCodeOne) {
     EXPECT_EQ(run({"identify", "--model", model, dir / "none.wav"}), 1);
     EXPECT_THAT(output, HasSubstr("none.wav\": does not exist"));
@@ -90,7 +131,7 @@ TEST_F(Linecheck, AsksAndCorrectsARunningDaemon) {
 }
 
 TEST_F(Linecheck, HelpIsThereForEverySubcommand) {
-    for (const auto* name : {"identify", "analyze", "status", "channels", "correct", "panic"}) {
+    for (const auto* name : {"identify", "rename", "analyze", "status", "channels", "correct", "panic"}) {
         EXPECT_EQ(run({name, "--help"}), 0);
         EXPECT_THAT(output, HasSubstr("Usage"));
     }
