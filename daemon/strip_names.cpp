@@ -78,8 +78,8 @@ std::vector<StripName> name_strips(const LabelBook& book, std::span<const LineWo
 bool is_pair_for_people(const LinePair& pair, int label, int partner_label) noexcept {
     if (pair.partner < 0 || pair.kind == PairKind::none) return false;
     if (pair.identical) return true;
-    if (!is_counted(label) || !is_counted(partner_label) || family_of(label) != family_of(partner_label)) return false;
-    return pair.kind != PairKind::stereo || (is_taken_in_stereo(label) && is_taken_in_stereo(partner_label));
+    if (pair.kind != PairKind::stereo) return is_counted(label) && label == partner_label;
+    return is_taken_in_stereo(label) && is_taken_in_stereo(partner_label) && family_of(label) == family_of(partner_label);
 }
 
 }  // namespace linecheck

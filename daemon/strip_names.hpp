@@ -31,8 +31,8 @@ struct StripName {
 std::vector<StripName> name_strips(const LabelBook& book, std::span<const LineWords> lines);
 
 /// True when people would call two lines with these labels a pair of that kind: the same signal always; two views
-/// of one source only when both are known, for one family, and stereo only of what is taken in stereo (no kick, no
-/// lead vocal).
+/// of one source only when both are known: with one label, or in stereo of one family and only of what is taken in
+/// stereo (no kick, no lead vocal).
 bool is_pair_for_people(const LinePair& pair, int label, int partner_label) noexcept;
 
 }  // namespace linecheck

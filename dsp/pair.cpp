@@ -87,14 +87,19 @@ void PairMeter::search(Pair& pair, float scale) const noexcept {
     const std::ptrdiff_t near = rate_ / near_per_second;
     for (std::ptrdiff_t lag = -most_delay_; lag <= most_delay_; ++lag) {
         const std::size_t at = lag >= 0 ? static_cast<std::size_t>(lag) : fft_.size() - static_cast<std::size_t>(-lag);
-        const float r = correlation_[at] * scale;
+        const float r = correlation_[at] * scale, ms = 1000.0F * static_cast<float>(lag) / static_cast<float>(rate_);
         if (std::abs(r) > std::abs(pair.correlation)) {
             pair.correlation = r;
-            pair.delay_ms = 1000.0F * static_cast<float>(lag) / static_cast<float>(rate_);
+            pair.delay_ms = ms;
         }
         if (lag < -near || lag > near) continue;
-        pair.near_positive = std::max(pair.near_positive, r);
-        pair.near_negative = std::min(pair.near_negative, r);
+        if (r > pair.near_positive) {
+            pair.near_positive = r;
+            pair.near_positive_ms = ms;
+        } else if (r < pair.near_negative) {
+            pair.near_negative = r;
+            pair.near_negative_ms = ms;
+        }
     }
 }
 

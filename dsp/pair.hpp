@@ -30,6 +30,7 @@ struct Pair {
     float delay_ms = 0;       ///< positive: b comes later
     float near_positive = 0;  ///< strongest correlation above 0 within +- 1 ms
     float near_negative = 0;  ///< the same below 0
+    float near_positive_ms = 0, near_negative_ms = 0;  ///< where those two stand
     float colour_db = 0;      ///< rms difference of the octaves from 62.5 Hz on, each line's own level left out
 };
 

@@ -18,6 +18,7 @@ constexpr float forgetting_db = 0.05F;          // a round: 1 dB a minute
 constexpr float unheard_dbfs = -200;
 constexpr int identical_votes = 2, related_votes = 3, most_votes = 5;
 constexpr int apart_vote = 2;
+constexpr float steady_difference_db = 13;      // a hi-hat on one side tilts overheads by 11; close microphones swing by 20 to 40
 constexpr float no_longer_identical = 0.6F;     // whatever the levels do: two players of one riff move alike
 
 float mean_dbfs(std::span<const float> powers) noexcept {
@@ -102,23 +103,30 @@ void PairFinder::compare(const Candidate& candidate, std::uint64_t now) noexcept
     lines_[candidate.a].level_dbfs = mean_dbfs(first_levels_);
     lines_[candidate.b].level_dbfs = mean_dbfs(second_levels_);
     const Pair pair = meter_.compare(first_, second_);
-    PairOpinion opinion = judge_pair(pair, match_levels(first_levels_, second_levels_));
+    const LevelMatch levels = match_levels(first_levels_, second_levels_);
     const bool one_silent = std::min(lines_[candidate.a].level_dbfs, lines_[candidate.b].level_dbfs) <= quiet_dbfs;
     Tally& past = tally(candidate.a, candidate.b);
-    const bool no_longer_same = past.believed && past.identical && std::abs(pair.correlation) < no_longer_identical;
-    if (one_silent || no_longer_same) opinion = {Judgement::apart, PairKind::none, false};
-    if (!counts(opinion, candidate)) return;
-    vote(past, opinion, pair);
+    const PairOpinion opinion = opinion_of(past, pair, levels, one_silent);
+    if (counts(opinion, candidate)) vote(past, opinion, pair, levels.difference_db);
 }
 
-void PairFinder::vote(Tally& tally, const PairOpinion& opinion, const Pair& pair) noexcept {
+PairOpinion PairFinder::opinion_of(const Tally& past, const Pair& pair, const LevelMatch& levels, bool one_silent) const noexcept {
+    const bool no_longer_same = past.believed && past.identical && std::abs(pair.correlation) < no_longer_identical;
+    const PairOpinion opinion = judge_pair(pair, levels);
+    const bool tilted = past.votes > 0 && !opinion.identical && std::abs(levels.difference_db - past.difference_db) > steady_difference_db;
+    if (one_silent || no_longer_same || tilted) return {Judgement::apart, PairKind::none, false, 0};
+    return opinion;
+}
+
+void PairFinder::vote(Tally& tally, const PairOpinion& opinion, const Pair& pair, float difference_db) noexcept {
     const bool agrees = opinion.judgement == Judgement::together && (tally.votes == 0 || opinion.kind == tally.kind);
     if (agrees) {
         tally.identical = opinion.identical && (tally.votes == 0 || tally.identical);
         tally.kind = opinion.kind;
         tally.votes = static_cast<std::int8_t>(std::min(most_votes, tally.votes + 1));
         tally.correlation = pair.correlation;
-        if (!tally.believed) tally.delay_ms = pair.delay_ms;  // a delay that trembles would be news every round
+        tally.difference_db += (tally.votes == 1 ? 1.0F : 0.25F) * (difference_db - tally.difference_db);
+        if (!tally.believed) tally.delay_ms = opinion.delay_ms;  // a delay that trembles would be news every round
     } else {
         tally.votes = static_cast<std::int8_t>(std::max(0, tally.votes - (opinion.judgement == Judgement::apart ? apart_vote : 1)));
     }

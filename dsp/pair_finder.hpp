@@ -7,7 +7,8 @@
 ///            and compares the best of them on the audio, one a turn. A pair is believed after several comparisons
 ///            that agree, 2 for the same signal and 3 for two views of a source, and dropped when as many say that
 ///            the lines go apart. For two views only stretches count in which both lines are within 12 dB of
-///            their own loudest: an open microphone that only hears its neighbours is nobody's partner
+///            their own loudest, and the difference between them must stay the same whatever plays: an open
+///            microphone that only hears its neighbours is nobody's partner
 ///   cost     turn(): at most one comparison (0.3 ms) and at most 25 of them a second of audio, or the choice at a
 ///            round's begin (2 ms for 64 lines, 4 ms for 128): 0.7 % of a core; no allocation after construction
 ///   thread   one at a time, beside the tape's writer
@@ -43,6 +44,7 @@ private:
         PairKind kind = PairKind::none;
         bool identical = false;
         float correlation = 0, delay_ms = 0;
+        float difference_db = 0;  // of the two lines' levels, while they agree
     };
     struct Candidate {
         std::uint32_t a, b;
@@ -56,7 +58,8 @@ private:
     void begin_round(std::uint64_t now) noexcept;
     void draw_shape(std::size_t channel, std::uint64_t now) noexcept;
     void compare(const Candidate& candidate, std::uint64_t now) noexcept;
-    void vote(Tally& tally, const PairOpinion& opinion, const Pair& pair) noexcept;
+    [[nodiscard]] PairOpinion opinion_of(const Tally& past, const Pair& pair, const LevelMatch& levels, bool one_silent) const noexcept;
+    void vote(Tally& tally, const PairOpinion& opinion, const Pair& pair, float difference_db) noexcept;
     [[nodiscard]] bool counts(const PairOpinion& opinion, const Candidate& candidate) const noexcept;
     void assign() noexcept;
 

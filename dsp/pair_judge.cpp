@@ -26,7 +26,7 @@ float floor_of(std::span<const float> powers) noexcept {
     return power_to_dbfs(*std::max_element(powers.begin(), powers.end())) - range_db;
 }
 
-PairOpinion together(PairKind kind, bool identical) noexcept { return {Judgement::together, kind, identical}; }
+PairOpinion together(PairKind kind, bool identical, float delay_ms) noexcept { return {Judgement::together, kind, identical, delay_ms}; }
 
 bool is_stereo(const Pair& pair, const LevelMatch& levels) noexcept {
     return pair.near_positive >= stereo_near && pair.near_positive > -pair.near_negative &&
@@ -59,17 +59,17 @@ LevelMatch match_levels(std::span<const float> a, std::span<const float> b) noex
 }
 
 PairOpinion judge_pair(const Pair& pair, const LevelMatch& levels) noexcept {
-    if (pair.kind == PairKind::twice || pair.kind == PairKind::flipped) return together(pair.kind, true);
+    if (pair.kind == PairKind::twice || pair.kind == PairKind::flipped) return together(pair.kind, true, pair.delay_ms);
     if (levels.correlation >= follows || levels.swing_db <= together_swing_db) {
         const bool same_source = levels.swing_db <= together_swing_db;
         if (same_source && pair.near_negative <= -flipped_near && pair.near_positive < -0.5F * pair.near_negative)
-            return together(PairKind::flipped, false);
-        if (same_source && is_stereo(pair, levels)) return together(PairKind::stereo, false);
+            return together(PairKind::flipped, false, pair.near_negative_ms);
+        if (same_source && is_stereo(pair, levels)) return together(PairKind::stereo, false, pair.near_positive_ms);
         if (levels.correlation >= follows && std::abs(pair.correlation) >= one_source)
-            return together(pair.correlation > 0 ? PairKind::twice : PairKind::flipped, false);
+            return together(pair.correlation > 0 ? PairKind::twice : PairKind::flipped, false, pair.delay_ms);
     }
     const bool strays_apart = levels.swing_db >= apart_swing_db || (levels.swing_db > together_swing_db && levels.correlation < strays);
-    if (strays_apart && std::abs(pair.correlation) < not_identical) return {Judgement::apart, PairKind::none, false};
+    if (strays_apart && std::abs(pair.correlation) < not_identical) return {Judgement::apart, PairKind::none, false, 0};
     return {};
 }
 

@@ -33,6 +33,7 @@ struct PairOpinion {
     Judgement judgement = Judgement::silent;
     PairKind kind = PairKind::none;  ///< when together
     bool identical = false;
+    float delay_ms = 0;              ///< of what the two were judged by
 };
 
 PairOpinion judge_pair(const Pair& pair, const LevelMatch& levels) noexcept;

@@ -15,7 +15,7 @@ std::vector<float> beats(float gain, std::size_t offset = 0) {
     return powers;
 }
 LevelMatch match(const std::vector<float>& a, const std::vector<float>& b) { return match_levels(a, b); }
-Pair heard(float correlation, float positive, float negative, float colour_db = 2) { return {PairKind::none, correlation, 0.5F, positive, negative, colour_db}; }
+Pair heard(float correlation, float positive, float negative, float colour_db = 2) { return {PairKind::none, correlation, 0.5F, positive, negative, 0.1F, 0.2F, colour_db}; }
 
 TEST(PairJudge, LevelsThatMoveTogetherSwingByNothing) {
     const LevelMatch m = match(beats(0.1F), beats(0.01F));
@@ -39,7 +39,9 @@ TEST(PairJudge, SpacedOverheadsAreStereoAtACorrelationOfOneFifth) {
     EXPECT_FALSE(opinion.identical);
 }
 TEST(PairJudge, TheOtherSkinOfASnareIsFlipped) {
-    EXPECT_EQ(judge_pair(heard(0.58F, 0.0F, -0.47F, 5.2F), {0.99F, 3.0F, 4.8F}).kind, PairKind::flipped);
+    const PairOpinion opinion = judge_pair(heard(0.58F, 0.0F, -0.47F, 5.2F), {0.99F, 3.0F, 4.8F});
+    EXPECT_EQ(opinion.kind, PairKind::flipped);
+    EXPECT_EQ(opinion.delay_ms, 0.2F) << "of the flipped arrival, not of the drum's half period";
 }
 TEST(PairJudge, DiAndAmplifierAreOneSourceTwice) {
     EXPECT_EQ(judge_pair(heard(0.6F, 0.17F, 0.0F, 6.4F), {0.89F, 6.4F, -17.7F}).kind, PairKind::twice);
@@ -52,7 +54,7 @@ TEST(PairJudge, TwoMusiciansWithOneRiffAreNoPair) {
     EXPECT_NE(judge_pair(heard(0.34F, 0.14F, -0.25F, 8.3F), {0.65F, 6.0F, 2.0F}).judgement, Judgement::together);
 }
 TEST(PairJudge, ASteadySignalTwiceIsIdenticalThoughItsLevelSaysNothing) {
-    EXPECT_TRUE(judge_pair({PairKind::twice, 0.99F, 0, 0.99F, 0, 0}, {0, 0.1F, 6}).identical);
+    EXPECT_TRUE(judge_pair({PairKind::twice, 0.99F, 0, 0.99F, 0, 0, 0, 0}, {0, 0.1F, 6}).identical);
 }
 TEST(PairJudge, IsRealtime) {
     const auto a = beats(0.1F), b = beats(0.1F, 5);
