@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "ml/train/identify.hpp"
+#include "ml/train/report.hpp"
 
 int main(int argc, char** argv) {
     CLI::App app{"linecheck-train: learns what linecheck knows from recordings"};
@@ -29,9 +30,21 @@ int main(int argc, char** argv) {
     std::string model;
     calibrate->add_option("--model", model, "model file to read")->required();
     material(calibrate);
+    auto* report = app.add_subcommand("report", "Write a page on how good a model is on streams of known truth: figures, plots, the worst mistakes to listen to");
+    linecheck::train::ReportPlan page;
+    report->add_option("--streams", page.streams, "folder with streams.tsv (file, label, and where known equipment, condition, source_id, starts_s) and the audio")->required();
+    report->add_option("--out", page.out, "page to write (.html)")->required();
+    report->add_option("--model", page.model, "model file to identify with (.safetensors)");
+    report->add_option("--verdicts", page.verdicts, "what linecheck identify --json wrote before, instead of identifying now");
+    report->add_option("--linecheck", page.program, "the linecheck program to identify with; without it the one beside this one");
+    report->add_option("--title", page.title, "heading of the page");
+    report->add_option("--examples", page.examples, "worst mistakes to show, with sound")->check(CLI::Range(0, 100))->capture_default_str();
+    report->add_option("--example-seconds", page.example_s, "length of each")->check(CLI::Range(0.5, 20.0))->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     try {
-        if (identify->parsed())
+        if (report->parsed())
+            linecheck::train::write_report(page);
+        else if (identify->parsed())
             linecheck::train::train_identify(plan);
         else
             linecheck::train::calibrate_again(model, plan);
