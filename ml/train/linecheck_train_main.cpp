@@ -3,6 +3,7 @@
 
 #include "ml/train/identify.hpp"
 #include "ml/train/report.hpp"
+#include "ml/train/stage_renderer.hpp"
 
 int main(int argc, char** argv) {
     CLI::App app{"linecheck-train: learns what linecheck knows from recordings"};
@@ -40,14 +41,24 @@ int main(int argc, char** argv) {
     report->add_option("--title", page.title, "heading of the page");
     report->add_option("--examples", page.examples, "worst mistakes to show, with sound")->check(CLI::Range(0, 100))->capture_default_str();
     report->add_option("--example-seconds", page.example_s, "length of each")->check(CLI::Range(0.5, 20.0))->capture_default_str();
+    auto* stage = app.add_subcommand("stage", "Render a whole stage as files: a line check, then all together, with bleed");
+    linecheck::train::StagePlan stage_plan;
+    stage->add_option("--train", stage_plan.train, "corpus folder with index.tsv (the train split, never the test split)")->required();
+    stage->add_option("--responses", stage_plan.responses, "folder of impulse responses with index.tsv")->required();
+    stage->add_option("--kit", stage_plan.kit, "folder of a drum kit recorded by many microphones at once, with hits.tsv");
+    stage->add_option("--soundfont", stage_plan.soundfont, "General MIDI sound font (.sf2) for thin labels");
+    stage->add_option("--out", stage_plan.out, "folder to write: a WAV file a line, and channels.tsv")->required();
+    stage->add_option("--seed", stage_plan.seed, "everything random follows from it")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     try {
         if (report->parsed())
             linecheck::train::write_report(page);
         else if (identify->parsed())
             linecheck::train::train_identify(plan);
-        else
+        else if (calibrate->parsed())
             linecheck::train::calibrate_again(model, plan);
+        else
+            linecheck::train::write_stage(stage_plan);
         return 0;
     } catch (const std::exception& e) {
         std::fprintf(stderr, "linecheck-train: %s\n", e.what());
