@@ -7,7 +7,7 @@
 
 namespace linecheck {
 
-Analyser::Analyser(std::size_t channels) : bank_(channels), collector_(channels), lines_(channels) {}
+Analyser::Analyser(std::size_t channels) : bank_(channels), ownership_(channels), collector_(channels), lines_(channels) {}
 
 void Analyser::watch(Line& line, const FeatureFrame& features, const BandLevels& bands, std::uint64_t frame) noexcept {
     Snapshot& now = line.snapshot;

@@ -1,9 +1,9 @@
 #pragma once
-/// One hop of every line: features, state, and the patches that are due for identification.
+/// One hop of every line: features, state, whose sound it is, and the patches that are due for identification.
 ///
 ///   in       hops of a HopReader
 ///   out      snapshot(c) after each process(); patches through the callable
-///   cost     the feature bank's; no allocation after construction
+///   cost     the feature bank's and Ownership's; no allocation after construction
 ///   thread   one at a time. [realtime] when the callable is
 #include <array>
 #include <utility>
@@ -12,6 +12,7 @@
 #include "daemon/hop_reader.hpp"
 #include "daemon/snapshot.hpp"
 #include "dsp/feature_bank.hpp"
+#include "ml/ownership.hpp"
 #include "ml/patch_collector.hpp"
 
 namespace linecheck {
@@ -25,10 +26,14 @@ public:
     void process(const HopReader& reader, Work work, Slot&& slot, Ready&& ready) noexcept {
         bank_.process(reader.hop(), reader.levels(), work);
         for (std::size_t c = 0; c < lines_.size(); ++c) {
+            watch(lines_[c], bank_.frame(c), bank_.bands(c), reader.frame());
+            ownership_.hear(c, bank_.frame(c));
+        }
+        ownership_.judge();
+        for (std::size_t c = 0; c < lines_.size(); ++c) {
             Line& line = lines_[c];
-            watch(line, bank_.frame(c), bank_.bands(c), reader.frame());
             Patch& patch = slot();
-            if (!collector_.push(c, line.snapshot.features, patch)) continue;
+            if (!collector_.push(c, line.snapshot.features, patch, ownership_.own(c))) continue;
             // What was promised and then not delivered is promised again.
             patch.reset = patch.reset || std::exchange(line.owes_reset, false);
             if (!ready(std::as_const(patch))) line.owes_reset = patch.reset;
@@ -50,6 +55,7 @@ private:
     static void watch(Line& line, const FeatureFrame& features, const BandLevels& bands, std::uint64_t frame) noexcept;
 
     FeatureBank bank_;
+    Ownership ownership_;
     PatchCollector collector_;
     std::vector<Line> lines_;
 };

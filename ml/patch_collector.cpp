@@ -13,6 +13,7 @@ constexpr std::uint32_t every_hops = 25;
 constexpr float hop_s = static_cast<float>(hop_frames) / static_cast<float>(analysis_rate);
 constexpr float full_within_db = 10.0F, least_below_db = 25.0F, least_weight = 0.05F;
 constexpr float forget_db_per_s = 0.5F;
+constexpr float least_own = 0.25F;  // less of a hop is a neighbour's, and no more evidence than silence
 constexpr std::uint32_t unplugged_hops = 50;
 
 float weight_of(float below_db) noexcept {
@@ -36,7 +37,8 @@ struct PatchCollector::Line {
         const float passed_s = static_cast<float>(frame - weighed) / static_cast<float>(analysis_rate);
         weighed = frame;
         loud_dbfs = std::max(level, loud_dbfs - forget_db_per_s * passed_s);
-        return weight_of(loud_dbfs - level);
+        const float owned = std::accumulate(own.begin(), own.begin() + filled, 0.0F) / static_cast<float>(filled);
+        return owned * weight_of(loud_dbfs - level);
     }
 
     void forget_level() noexcept {
@@ -46,6 +48,7 @@ struct PatchCollector::Line {
 
     std::array<std::array<float, mel_count>, patch_hops> log_mel{};
     std::array<float, patch_hops> power{};
+    std::array<float, patch_hops> own{};
     std::uint32_t next = 0;     ///< where the next hop goes
     std::uint32_t filled = 0;   ///< hops held
     std::uint32_t since = 0;    ///< active hops since the last patch
@@ -60,12 +63,13 @@ PatchCollector::PatchCollector(std::size_t channels)
     : channels_(channels), lines_(std::make_unique<Line[]>(channels)) {}
 PatchCollector::~PatchCollector() = default;
 
-bool PatchCollector::push(std::size_t channel, const FeatureFrame& frame, Patch& out) noexcept {
+bool PatchCollector::push(std::size_t channel, const FeatureFrame& frame, Patch& out, float own) noexcept {
     if (channel >= channels_) return false;
     Line& line = lines_[channel];
     line.silent = frame.silent ? line.silent + 1 : 0;
     if (line.silent == unplugged_hops) line.forget_level();
-    if (!frame.active || !frame.has_spectrum) return false;
+    if (!frame.active || !frame.has_spectrum || own < least_own) return false;
+    line.own[line.next] = own;
     line.power[line.next] = sound_power(frame);
     line.log_mel[line.next] = frame.log_mel;
     line.next = (line.next + 1U) % static_cast<std::uint32_t>(patch_hops);

@@ -21,8 +21,9 @@ class PatchCollector {
 public:
     explicit PatchCollector(std::size_t channels);
     ~PatchCollector();
-    /// True when `out` was filled and should be handed to the Identifier.
-    bool push(std::size_t channel, const FeatureFrame& frame, Patch& out) noexcept;
+    /// True when `out` was filled and should be handed to the Identifier. `own`: share of the hop's sound that is the
+    /// line's own (Ownership); what is surely a neighbour's is passed over like silence, and less weighs less.
+    bool push(std::size_t channel, const FeatureFrame& frame, Patch& out, float own = 1.0F) noexcept;
     void reset(std::size_t channel) noexcept;
 
 private:
