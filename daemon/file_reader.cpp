@@ -32,6 +32,9 @@ bool looks_like_audio(const fs::path& path) {
     return std::find(known.begin(), known.end(), extension) != known.end();
 }
 
+// macOS leaves a "._take.wav" that is no audio beside each file on a foreign disk.
+bool is_hidden(const fs::path& path) { return path.filename().string().front() == '.'; }
+
 struct Close {
     void operator()(SNDFILE* file) const noexcept { sf_close(file); }
 };
@@ -41,7 +44,7 @@ struct Close {
 std::vector<std::string> audio_files_of(const std::string& folder) {
     std::vector<std::string> paths;
     for (const auto& entry : fs::directory_iterator(folder))
-        if (entry.is_regular_file() && looks_like_audio(entry.path())) paths.push_back(entry.path().string());
+        if (entry.is_regular_file() && looks_like_audio(entry.path()) && !is_hidden(entry.path())) paths.push_back(entry.path().string());
     if (paths.empty())
         throw std::runtime_error("folder \"" + folder + "\": holds no audio file; " + readable);
     std::sort(paths.begin(), paths.end());

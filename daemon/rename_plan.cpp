@@ -69,7 +69,8 @@ std::vector<std::string> wished_stems(const LabelBook& book, const std::vector<R
     std::vector<std::string> stems(recordings.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
         const Recording& recording = recordings[order[i]];
-        if (!says_nothing(recording.label)) stems[order[i]] = permitted(names[i].name) + equipment_words(recording.equipment);
+        const bool listable = recording.file.find_first_of("\t\n") == std::string::npos;
+        if (listable && !says_nothing(recording.label)) stems[order[i]] = permitted(names[i].name) + equipment_words(recording.equipment);
     }
     return stems;
 }

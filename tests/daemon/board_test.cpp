@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "ml/labels.hpp"
+#include "tests/support/shipped_book.hpp"
 
 namespace linecheck {
 namespace {
@@ -23,7 +24,7 @@ protected:
         board.match(static_cast<std::size_t>(b), {a, kind, identical, -0.5F});
     }
     const std::string& name(std::size_t channel) const { return board.strip(channel).name; }
-    Board board{{"a", "b", "c", "d"}, LabelBook::load(std::string(LINECHECK_SOURCE_DIR) + "/config/labels.toml")};
+    Board board{{"a", "b", "c", "d"}, shipped_book()};
 };
 
 TEST_F(BoardTest, NumbersASecondOneAndSaysSoOnBothLines) {

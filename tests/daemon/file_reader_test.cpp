@@ -68,6 +68,7 @@ TEST(FileReader, AFolderIsLinesSortedByNameAndShorterOnesEndInSilence) {
     write_audio(dir / "02 snare.wav", {std::vector<float>(10, 0.5F)});
     write_audio(dir / "01 kick.flac", {std::vector<float>(4, 0.25F)}, 48000, SF_FORMAT_FLAC | SF_FORMAT_PCM_16);
     dir.write("notes.txt", "not audio");
+    dir.write("._01 kick.flac", "what macOS leaves on a foreign disk");
     FileReader reader(dir.path());
     EXPECT_THAT(reader.names(), ElementsAre("01 kick", "02 snare"));
     const Lines got = read_all(reader);

@@ -6,23 +6,20 @@
 #include <fstream>
 
 #include "ml/labels.hpp"
+#include "tests/support/shipped_book.hpp"
 
 namespace linecheck {
 namespace {
 
 using ::testing::ElementsAre;
 
-const LabelBook& book() {
-    static const LabelBook shipped = LabelBook::load(std::string(LINECHECK_SOURCE_DIR) + "/config/labels.toml");
-    return shipped;
-}
 Recording heard(const std::string& file, const char* label, const char* equipment = "unknown", int partner = -1) {
     int e = -1;
     for (std::size_t i = 0; i < equipments().size(); ++i)
         if (equipments()[i] == equipment) e = static_cast<int>(i);
     return {file, label_index(label).value_or(-1), e, partner};
 }
-std::vector<std::string> plan(const std::vector<Recording>& all, const std::vector<std::string>& others = {}) { return plan_names(book(), all, others); }
+std::vector<std::string> plan(const std::vector<Recording>& all, const std::vector<std::string>& others = {}) { return plan_names(shipped_book(), all, others); }
 
 TEST(RenamePlan, SaysInstrumentAndEquipment) {
     EXPECT_THAT(plan({heard("Audio 01.wav", "kick", "dynamic"), heard("Audio 02.WAV", "bass_guitar", "di")}),
@@ -60,6 +57,9 @@ TEST(RenamePlan, WhatAFileSystemRefusesIsReplaced) {
     std::ofstream(path) << "[kick]\nname=\"Kick/In: \\\"A\\\"\"\nshort=\"K\"\nstrip=\"K\"\nrole=\"none\"\ncolour=\"#000000\"\n";
     EXPECT_THAT(plan_names(LabelBook::load(path), {heard("1.wav", "kick")}, {}), ElementsAre("Kick-In- -A-.wav"));
     std::remove(path.c_str());
+}
+TEST(RenamePlan, ANameThatTheUndoListCannotHoldStays) {
+    EXPECT_THAT(plan({heard("a\tb.wav", "kick"), heard("c\nd.wav", "snare")}), ElementsAre("a\tb.wav", "c\nd.wav"));
 }
 TEST(RenamePlan, ReadsNumbersAsNumbers) {
     EXPECT_TRUE(reads_before("take 2", "take 10"));

@@ -4,20 +4,17 @@
 
 #include "ml/labels.hpp"
 #include "ml/verdict.hpp"
+#include "tests/support/shipped_book.hpp"
 
 namespace linecheck {
 namespace {
 
 using ::testing::ElementsAre;
 
-const LabelBook& book() {
-    static const LabelBook shipped = LabelBook::load(std::string(LINECHECK_SOURCE_DIR) + "/config/labels.toml");
-    return shipped;
-}
 LineWords line(const char* id, int partner = -1) { return {label_index(id).value_or(-1), partner}; }
 std::vector<std::string> names(const std::vector<LineWords>& lines) {
     std::vector<std::string> out;
-    for (const StripName& name : name_strips(book(), lines)) out.push_back(name.name);
+    for (const StripName& name : name_strips(shipped_book(), lines)) out.push_back(name.name);
     return out;
 }
 
@@ -51,7 +48,7 @@ TEST(StripNames, EveryLabelFitsTheDesksStripsWithTheLongestSuffix) {
             lines.push_back(line(std::string(label.id).c_str(), i + 1));
             lines.push_back(line(std::string(label.id).c_str(), i));
         }
-        for (const StripName& name : name_strips(book(), lines)) {
+        for (const StripName& name : name_strips(shipped_book(), lines)) {
             EXPECT_LE(name.strip.size(), 12U) << name.strip;
             EXPECT_LE(name.shorter.size(), 8U) << name.shorter;
             const bool counted = label.family != "noise";
@@ -60,7 +57,7 @@ TEST(StripNames, EveryLabelFitsTheDesksStripsWithTheLongestSuffix) {
     }
 }
 TEST(StripNames, AStripTooShortForTheWordShowsTheShortOne) {
-    const auto shown = name_strips(book(), std::vector{line("upright_bass"), line("upright_bass")});
+    const auto shown = name_strips(shipped_book(), std::vector{line("upright_bass"), line("upright_bass")});
     EXPECT_EQ(shown[1].strip, "UpBass 2");
     EXPECT_EQ(shown[1].shorter, "UpBass 2");
 }
