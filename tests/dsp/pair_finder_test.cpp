@@ -43,6 +43,23 @@ Signal bursts(double seconds, std::uint32_t seed) {
     }
     return x;
 }
+/// A bass line of eight notes a second, as one player plays it: own tuning, timing and tone.
+Signal riff(double seconds, double cents, std::uint32_t player) {
+    Signal x(static_cast<std::size_t>(seconds * 48000));
+    std::uint32_t tune = 1, hand = player;
+    const auto roll = [](std::uint32_t& dice, std::uint32_t sides) { return ((dice = dice * 1664525U + 1013904223U) >> 8) % sides; };
+    for (std::size_t note = 0; note * 12000 + 13000 < x.size(); ++note) {
+        const double hz = 55 * std::exp2((roll(tune, 12) + cents / 100) / 12.0), loud = 0.1 + 0.01 * roll(hand, 10);
+        const std::size_t start = note * 12000 + roll(hand, 900);
+        const double phase = 0.01 * roll(hand, 628);
+        for (std::size_t i = 0; i < 11000; ++i) {
+            const double t = static_cast<double>(i) / 48000;
+            for (int h = 1; h < 5; ++h)
+                x[start + i] += static_cast<float>(loud / (h + player % 3) * std::exp(-t * (4 + player % 5)) * std::sin(2 * std::numbers::pi * hz * h * t + h * phase));
+        }
+    }
+    return x;
+}
 std::size_t microphone(const std::string& name) {
     return static_cast<std::size_t>(std::find(test::kit_microphones.begin(), test::kit_microphones.end(), name) - test::kit_microphones.begin());
 }
@@ -79,6 +96,25 @@ TEST(PairFinder, TwoViewsOfOneSourceAreAStereoPair) {
     stage.play({a, b});
     EXPECT_EQ(stage.finder.of(0).kind, PairKind::stereo);
     EXPECT_FALSE(stage.finder.of(0).identical);
+}
+TEST(PairFinder, TwoPlayersOfOneRiffAreNoPair) {
+    Stage stage(2);
+    stage.play({riff(20, 0, 7), riff(20, 4, 23)});
+    EXPECT_EQ(stage.finder.of(0).partner, -1);
+}
+TEST(PairFinder, DiAndAmplifierAreOneSourceAndTheAmplifierIsLate) {
+    const Signal di = riff(20, 0, 7);
+    Signal amplifier(96, 0.0F);  // 2 ms
+    float smooth = 0;
+    for (std::size_t i = 0; i + 96 < di.size(); ++i) {
+        smooth += 0.2F * (std::tanh(8 * di[i]) - smooth);
+        amplifier.push_back(0.2F * smooth);
+    }
+    Stage stage(2);
+    stage.play({di, amplifier});
+    EXPECT_EQ(stage.finder.of(0).partner, 1);
+    EXPECT_EQ(stage.finder.of(0).kind, PairKind::twice);
+    EXPECT_NEAR(stage.finder.of(0).delay_ms, 2.0F, 0.25F);
 }
 TEST(PairFinder, LetsGoWhenTheLinesGoApart) {
     const Signal source = bursts(12, 1);
