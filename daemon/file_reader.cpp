@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 
 #include "daemon/log.hpp"
+#include "daemon/rate_converter.hpp"
 #include "dsp/feature_frame.hpp"
 
 namespace linecheck {
@@ -17,6 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr int lowest_rate = 8000;
 constexpr int highest_rate = 192000;
+constexpr std::size_t convert_frames = 4096;
 constexpr const char* readable = "expected WAV, FLAC, Ogg Vorbis, Opus or MP3";
 
 [[noreturn]] void refuse(const std::string& path, const std::string& why) {
@@ -55,8 +58,13 @@ struct FileReader::Track {
     std::unique_ptr<SNDFILE, Close> file;
     std::string path;
     std::size_t channels = 0;
+    int rate = 0;
     std::uint64_t promised = 0;
     std::uint64_t got = 0;
+    std::optional<RateConverter> converter;  ///< where the file's rate is not the reader's
+    std::vector<std::vector<float>> raw, made;
+    std::size_t ready = 0;                   ///< frames in made
+    bool drained = false;
 };
 
 FileReader::FileReader(const std::string& path) {
@@ -67,6 +75,7 @@ FileReader::FileReader(const std::string& path) {
         for (const auto& file : audio_files_of(path)) add(file);
     else
         add(path);
+    convert_to_common_rate();
 }
 
 FileReader::~FileReader() = default;
@@ -87,9 +96,6 @@ void FileReader::add(const std::string& path) {
     }
     if (shape.samplerate < lowest_rate || shape.samplerate > highest_rate)
         refuse(path, "has a sample rate of " + std::to_string(shape.samplerate) + " Hz; expected 8000 to 192000");
-    if (sample_rate_ != 0 && shape.samplerate != sample_rate_)
-        refuse(path, "has " + std::to_string(shape.samplerate) + " Hz, but \"" + tracks_.front()->path + "\" has " +
-                         std::to_string(sample_rate_) + "; the files of one folder must share a rate");
     const auto channels = static_cast<std::size_t>(std::max(shape.channels, 0));
     if (channels == 0 || names_.size() + channels > max_channels)
         refuse(path, "has " + std::to_string(channels) + " channels, which makes " +
@@ -99,26 +105,63 @@ void FileReader::add(const std::string& path) {
         names_.push_back(channels == 1 ? stem : stem + ":" + std::to_string(c + 1));
         lines_.push_back({path, c + 1});
     }
-    sample_rate_ = shape.samplerate;
+    sample_rate_ = std::max(sample_rate_, shape.samplerate);
+    track->rate = shape.samplerate;
     track->path = path;
     track->channels = channels;
     track->promised = static_cast<std::uint64_t>(std::max<sf_count_t>(shape.frames, 0));
-    frames_ = std::max(frames_, track->promised);
     tracks_.push_back(std::move(track));
+}
+
+void FileReader::convert_to_common_rate() {
+    for (const auto& track : tracks_) {
+        const auto ours = static_cast<std::uint64_t>(sample_rate_), theirs = static_cast<std::uint64_t>(track->rate);
+        frames_ = std::max(frames_, track->promised * ours / theirs);
+        if (ours == theirs) continue;
+        track->converter.emplace(track->channels, track->rate, convert_frames, sample_rate_);
+        track->raw.assign(track->channels, std::vector<float>(convert_frames));
+        track->made.assign(track->channels, std::vector<float>());
+        track->ready = 0;
+        track->drained = false;
+    }
 }
 
 std::size_t FileReader::read(float* const* out, std::size_t frames) {
     std::size_t longest = 0;
     std::size_t channel = 0;
     for (const auto& track : tracks_) {
-        longest = std::max(longest, read_track(*track, out + channel, frames));
+        const auto n = track->converter ? read_converted(*track, out + channel, frames) : read_own_rate(*track, out + channel, frames);
+        longest = std::max(longest, n);
         channel += track->channels;
     }
     done_ += longest;
     return longest;
 }
 
-std::size_t FileReader::read_track(Track& track, float* const* out, std::size_t frames) {
+std::size_t FileReader::read_converted(Track& track, float* const* out, std::size_t frames) {
+    std::vector<float*> raw, made(track.channels);
+    std::vector<const float*> silence(track.channels, nullptr);
+    for (auto& line : track.raw) raw.push_back(line.data());
+    for (auto& line : track.made) line.resize(std::max(line.size(), frames + track.converter->max_out()));
+    while (track.ready < frames && !track.drained) {
+        const auto n = read_own_rate(track, raw.data(), convert_frames);
+        track.drained = n == 0;  // the last sound is still in the filter
+        for (std::size_t c = 0; c < track.channels; ++c) made[c] = track.made[c].data() + track.ready;
+        track.ready += n > 0 ? track.converter->process(raw.data(), n, made.data())
+                             : track.converter->process(silence.data(), track.converter->tail_frames(), made.data());
+    }
+    const auto n = std::min(frames, track.ready);
+    for (std::size_t c = 0; c < track.channels; ++c) {
+        auto& line = track.made[c];
+        std::copy_n(line.data(), n, out[c]);
+        std::fill(out[c] + n, out[c] + frames, 0.0F);
+        std::copy(line.data() + n, line.data() + track.ready, line.data());
+    }
+    track.ready -= n;
+    return n;
+}
+
+std::size_t FileReader::read_own_rate(Track& track, float* const* out, std::size_t frames) {
     const auto width = track.channels;
     if (interleaved_.size() < frames * width) interleaved_.resize(frames * width);
     float* const samples = width == 1 ? out[0] : interleaved_.data();
@@ -135,7 +178,7 @@ std::size_t FileReader::read_track(Track& track, float* const* out, std::size_t 
 double FileReader::seconds(std::size_t line) const noexcept {
     std::size_t first = 0;
     for (const auto& track : tracks_) {
-        if (line < first + track->channels) return static_cast<double>(track->got) / sample_rate_;
+        if (line < first + track->channels) return static_cast<double>(track->got) / track->rate;
         first += track->channels;
     }
     return 0;
@@ -146,6 +189,7 @@ void FileReader::rewind() {
         if (sf_seek(track->file.get(), 0, SEEK_SET) != 0) refuse(track->path, "cannot be played again from its start");
         track->got = 0;
     }
+    convert_to_common_rate();
     done_ = 0;
 }
 

@@ -1,10 +1,11 @@
 #pragma once
 /// Audio files as lines: one file of many channels, or a folder of files (sorted by name) heard together.
 ///
-///   out      planar float blocks at the files' own rate; a shorter file of a folder ends in silence
+///   out      planar float blocks at the files' own rate, or at the highest of a folder's where they differ (all begin
+///            together); a shorter file of a folder ends in silence
 ///   meaning  NaN and infinity pass untouched (the input meter deals with them and says so)
-///   errors   std::runtime_error: missing, empty, foreign or damaged file; more than 128 lines; files of one
-///            folder that differ in rate (refused, not resampled: lines recorded together share a clock)
+///   errors   std::runtime_error: missing, empty, foreign or damaged file; more than 128 lines; rates whose ratio
+///            RateConverter refuses
 ///   thread   one at a time
 #include <cstddef>
 #include <cstdint>
@@ -45,7 +46,9 @@ public:
 private:
     struct Track;
     void add(const std::string& path);
-    std::size_t read_track(Track& track, float* const* out, std::size_t frames);
+    void convert_to_common_rate();
+    std::size_t read_own_rate(Track& track, float* const* out, std::size_t frames);
+    std::size_t read_converted(Track& track, float* const* out, std::size_t frames);
 
     std::vector<std::unique_ptr<Track>> tracks_;
     std::vector<std::string> names_;

@@ -78,11 +78,23 @@ TEST(FileReader, AFolderIsLinesSortedByNameAndShorterOnesEndInSilence) {
     EXPECT_EQ(got[1][9], 0.5F);
 }
 
-TEST(FileReader, RefusesFilesOfOneFolderThatDifferInRate) {
+TEST(FileReader, FilesOfOneFolderThatDifferInRateAreHeardTogetherAtTheHighest) {
     const TempDir dir;
-    write_audio(dir / "a.wav", {{0.0F}}, 44100);
-    write_audio(dir / "b.wav", {{0.0F}}, 48000);
-    EXPECT_THAT(refusal(dir.path()), HasSubstr("b.wav\": has 48000 Hz, but"));
+    write_audio(dir / "a.wav", {sine(997, 44100, 44100)}, 44100);
+    write_audio(dir / "b.wav", {sine(997, 24000)}, 48000);
+    FileReader reader(dir.path());
+    EXPECT_EQ(reader.sample_rate(), 48000);
+    EXPECT_EQ(reader.frames(), 48000U);
+    for (int pass = 0; pass < 2; ++pass) {
+        const Lines lines = read_all(reader, 777);
+        EXPECT_NEAR(static_cast<double>(lines[0].size()), 48000, 100);  // the filter rings on for some samples
+        for (std::size_t i = 200; i < 23800; ++i) ASSERT_NEAR(lines[0][i], lines[1][i], 1e-3F) << i;
+        EXPECT_EQ(lines[1][30000], 0.0F);
+        EXPECT_DOUBLE_EQ(reader.seconds(0), 1.0);
+        EXPECT_DOUBLE_EQ(reader.seconds(1), 0.5);
+        EXPECT_EQ(reader.missing_frames(), 0U);
+        reader.rewind();
+    }
 }
 
 TEST(FileReader, NamesWhatIsWrongWithABadFile) {
