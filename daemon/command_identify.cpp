@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <cmath>
-#include <cstdio>
 #include <iostream>
 #include <stdexcept>
 
@@ -32,13 +31,6 @@ std::string sentence(const LineResult& r, const LabelBook& book) {
     return text;
 }
 
-std::string sentence(const FileLine& line, const Verdict& change, const LabelBook& book) {
-    char time[32];
-    std::snprintf(time, sizeof time, "%8.2f s  ", static_cast<double>(change.frame) / analysis_rate);
-    return time + line.file + ":" + std::to_string(line.channel) + "  " + book.look(change.label).name + "  " +
-           std::to_string(percent(change.confidence)) + " %";
-}
-
 /// A bar on a terminal, nothing in a pipe.
 class Progress {
 public:
@@ -63,8 +55,8 @@ private:
 };
 
 void identify_one(const std::string& path, const Model& model, const IdentifyRequest& request, const LabelBook& book) {
-    const auto show_change = [&](const FileLine& line, const Verdict& change) {
-        std::cout << (request.json ? line_of(to_json(line, change)) : sentence(line, change, book)) << '\n';
+    const auto show_change = [](const FileLine& line, const Verdict& change) {
+        std::cout << line_of(to_json(line, change)) << '\n';
     };
     const auto results = identify_files(path, model, request.events ? OnChange(show_change) : OnChange());
     if (request.events) return;

@@ -1,5 +1,5 @@
 #pragma once
-/// `linecheck identify`: a verdict a channel, as a line to read or as JSON.
+/// `linecheck identify`: a verdict a channel, as a line to read or as JSON; or a JSON line per published change.
 #include <string>
 #include <vector>
 

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <sstream>
 
 #include "daemon/command_identify.hpp"
 #include "ml/labels.hpp"
@@ -63,6 +64,50 @@ TEST(IdentifyFiles, ChangesAreStampedAndComeInOrder) {
     ASSERT_FALSE(stamps.empty());
     EXPECT_TRUE(std::is_sorted(stamps.begin(), stamps.end()));
     EXPECT_LT(stamps.front(), 48000U);
+}
+
+/// A note every half second that fades, `gain` loud.
+std::vector<float> notes(double hz, float gain, int rate = 48000) {
+    auto wave = sine(hz, static_cast<std::size_t>(rate) * 6, rate);
+    const auto beat = static_cast<std::size_t>(rate / 2);
+    for (std::size_t i = 0; i < wave.size(); ++i)
+        wave[i] *= gain * std::exp(-10.0F * static_cast<float>(i % beat) / static_cast<float>(beat));
+    return wave;
+}
+
+TEST(IdentifySession, TheFilesOfAFolderAreTheLinesOfOneStage) {
+    const TempDir dir;
+    write_audio(dir / "1-kick.wav", {notes(80, 1)});
+    write_audio(dir / "2-nobody.wav", {notes(80, 0.1F)});  // the same sound, 20 dB down: bleed
+    write_audio(dir / "3-keys.wav", {notes(11000, 1, 44100), notes(12000, 1, 44100)}, 44100);
+    std::vector<std::uint64_t> stamps;
+    const auto results = identify_files(dir.path(), tiny(), [&](const FileLine& line, const Verdict& v) {
+        stamps.push_back(v.frame);
+        if (line.file.find("nobody") != std::string::npos) {
+            EXPECT_EQ(v.label, unknown_label) << v.frame;
+        }
+    });
+    ASSERT_EQ(results.size(), 4U);
+    EXPECT_EQ(label_id(results[0].verdict.label), "kick");
+    EXPECT_EQ(results[1].verdict.label, unknown_label);
+    EXPECT_EQ(results[3].line.channel, 2U);
+    EXPECT_EQ(label_id(results[2].verdict.label), label_id(results[3].verdict.label));
+    EXPECT_TRUE(std::is_sorted(stamps.begin(), stamps.end()));
+    EXPECT_EQ(label_id(identify_files(dir / "2-nobody.wav", tiny())[0].verdict.label), "kick");  // alone it is a line
+}
+
+TEST(IdentifyCommand, EventsAreJsonLines) {
+    const TempDir dir;
+    write_audio(dir / "low.wav", {notes(80, 1)});
+    const std::string model = dir.write("m.safetensors", tiny_model_bytes());
+    testing::internal::CaptureStdout();
+    run_identify({.files = {}, .session = dir.path(), .model = model, .events = true});
+    std::istringstream out(testing::internal::GetCapturedStdout());
+    std::string line;
+    ASSERT_TRUE(std::getline(out, line));
+    const auto event = nlohmann::json::parse(line);
+    for (const char* key : {"file", "channel", "t_s", "label", "confidence"}) EXPECT_TRUE(event.contains(key)) << key;
+    EXPECT_LE(event["t_s"], 1.0);
 }
 
 TEST(IdentifyCommand, SaysEveryReadableFileBeforeItRefusesTheOther) {
