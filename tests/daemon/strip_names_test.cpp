@@ -70,6 +70,7 @@ TEST(StripNames, OnlyTheSameSignalIsAPairWhateverTheLabels) {
     EXPECT_FALSE(is_pair_for_people({1, PairKind::flipped, false, 0}, snare, overhead));
     EXPECT_TRUE(is_pair_for_people({1, PairKind::stereo, false, 0}, overhead, overhead));
     EXPECT_FALSE(is_pair_for_people({1, PairKind::stereo, false, 0}, snare, snare));
+    EXPECT_TRUE(is_pair_for_people({1, PairKind::stereo, false, 0}, *label_index("hihat"), overhead));
     EXPECT_FALSE(is_pair_for_people({1, PairKind::stereo, false, 0}, overhead, unknown_label));
     EXPECT_FALSE(is_pair_for_people({}, overhead, overhead));
 }
