@@ -4,12 +4,14 @@
 
 #include <cmath>
 #include <limits>
+#include <set>
 #include <sstream>
 
 #include "daemon/command_identify.hpp"
 #include "ml/labels.hpp"
 #include "ml/model.hpp"
 #include "tests/support/audio_files.hpp"
+#include "tests/support/shared.hpp"
 #include "tests/support/temp_dir.hpp"
 #include "tests/support/tiny_model.hpp"
 
@@ -94,6 +96,59 @@ TEST(IdentifySession, TheFilesOfAFolderAreTheLinesOfOneStage) {
     EXPECT_EQ(label_id(results[2].verdict.label), label_id(results[3].verdict.label));
     EXPECT_TRUE(std::is_sorted(stamps.begin(), stamps.end()));
     EXPECT_EQ(label_id(identify_files(dir / "2-nobody.wav", tiny())[0].verdict.label), "kick");  // alone it is a line
+}
+
+const Model& shipped_network() {
+    static const Model model = Model::load(std::string(LINECHECK_SOURCE_DIR) + "/config/identify.safetensors");
+    return model;
+}
+/// The first seconds of a recording in the shared folder, 48 kHz mono.
+std::vector<float> recording(const std::string& path, double seconds) {
+    FileReader reader(shared_folder() + "/" + path);
+    std::vector<float> wave(static_cast<std::size_t>(48000 * seconds));
+    float* const pointer = wave.data();
+    wave.resize(reader.read(&pointer, wave.size()));
+    return wave;
+}
+void append(std::vector<float>& to, const std::vector<float>& what) { to.insert(to.end(), what.begin(), what.end()); }
+/// Every label that was published from `from_s` on, and the one that stood then.
+std::set<std::string> labels_from(const std::vector<float>& line, double from_s) {
+    const TempDir dir;
+    write_audio(dir / "line.wav", {line});
+    std::set<std::string> said;
+    std::string last = "unknown";
+    identify_files(dir / "line.wav", shipped_network(), [&](const FileLine&, const Verdict& v) {
+        if (static_cast<double>(v.frame) / analysis_rate >= from_s) said.insert(last);
+        last = label_id(v.label);
+    });
+    said.insert(last);
+    return said;
+}
+constexpr const char* kick_reel = "corpus/kits/muldjord/KdrumL.opus";
+
+TEST(ShippedModel, AClapAPopAndAMomentOfHumLeaveTheKickAKick) {
+    SKIP_WITHOUT_SHARED(kick_reel);
+    const auto kick = recording(kick_reel, 5.0);
+    for (const char* accident : {"clap", "pop", "hum"}) {
+        std::vector<float> line = kick, burst(std::string(accident) == "hum" ? 24000 : 2400);
+        for (std::size_t i = 0; i < burst.size(); ++i) {
+            const auto t = static_cast<float>(i) / 48000.0F;
+            burst[i] = accident[0] == 'c'   ? 0.8F * known_sample(0, i) * std::exp(-100.0F * t)
+                       : accident[0] == 'p' ? (i < 200 ? 0.9F : 0.0F)
+                                            : 0.3F * std::sin(314.159F * t);
+        }
+        append(line, burst);
+        append(line, kick);
+        EXPECT_EQ(labels_from(line, 4.5), (std::set<std::string>{"kick"})) << accident;
+    }
+}
+
+TEST(ShippedModel, AnotherInstrumentOnTheLineEndsTheLabelWithinTwoSeconds) {
+    SKIP_WITHOUT_SHARED("corpus/train/bass_guitar");
+    auto line = recording(kick_reel, 6.0);
+    append(line, recording("corpus/train/bass_guitar/salsa-mixer-bass.phrase.opus", 8.0));
+    EXPECT_TRUE(labels_from(line, 0).contains("kick"));
+    EXPECT_FALSE(labels_from(line, 6.0 + 2.3).contains("kick"));  // 0.25 s until the first patch, rests in the playing
 }
 
 TEST(IdentifyCommand, EventsAreJsonLines) {
