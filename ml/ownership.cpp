@@ -27,6 +27,9 @@ constexpr float loud_release = 0.002F * db;  // a hop: 0.2 dB a second
 constexpr float floor_rise = 0.003F * db;
 constexpr float above_floor = 6.0F * db;
 constexpr float quantile = 0.125F, step = 1.0F * db;
+// Bleed keeps its distance to the sound it comes from; two players who play at once do not.
+constexpr float steady_enough = 0.45F;       // of the hops in which the other plays
+constexpr float bleed_centre = 2.0F * db, bleed_spread = 4.0F * db, steady_rate = 1.0F / 150.0F;
 constexpr float bleed_below = 6.0F * db, own_from = 12.0F * db;  // above the foretold
 constexpr float clearly_louder = 6.0F * db, mutual_within = 12.0F * db;
 constexpr float usual_loud = -5.0F;          // -20 dBFS in its loudest band
@@ -57,8 +60,12 @@ struct Hearing {
 
 /// What reaches one line from another.
 struct Coupling {
-    Coupling() { gain.fill(unheard); }
+    Coupling() {
+        gain.fill(unheard);
+        steady.fill(1.0F);
+    }
     Bands gain{};         ///< learned while the other plays
+    Bands steady{};       ///< how often the latest of what was learned from lay near `gain`
     float top = unheard;  ///< the loudest bands' difference, learned whenever the other sounds
 };
 
@@ -87,7 +94,7 @@ struct Ownership::State {
 
     void learn(Coupling& coupling, const Hearing& to, const Hearing& from) const noexcept {
         if (from.steady && from.top > from.peak_top - loud_depth) coupling.top = track(coupling.top, to.top - from.top);
-        if (from.own < surely_own || from.top < from.loud_top - loud_depth) return;
+        if (from.top < from.loud_top - loud_depth) return;
         const Bands& was = from.before[hop % onset_hops];
         for (std::size_t b = 0; b < bands; b += lanes) {
             const Lanes level = load(&from.level[b]), gain = load(&coupling.gain[b]);
@@ -97,6 +104,9 @@ struct Ownership::State {
             const auto plays = (level >= least) & (level <= load(&was[b]) + rising);
             const Lanes learned = gain >= unheard ? seen : moved;
             store(&coupling.gain[b], plays ? learned : gain);
+            const Lanes steady = load(&coupling.steady[b]);
+            const Lanes near = magnitude(seen - learned - bleed_centre) < bleed_spread ? splat(1.0F) : splat(0.0F);
+            store(&coupling.steady[b], plays ? steady + steady_rate * (near - steady) : steady);
         }
     }
 
@@ -111,8 +121,9 @@ struct Ownership::State {
             // Each could explain the other: the one that is also loud without the other is eavesdropping, and the
             // quieter one more likely so.
             const auto mutual = gain + gain_back > -mutual_within;
-            const auto eavesdrops = there.top - back.top - 3.0F * gain > clearly_louder + preamps;
-            const auto theirs = (gain < unheard) & (~mutual | eavesdrops);
+            const Lanes quieter = 0.5F * (gain_back - gain);
+            const auto eavesdrops = there.top - back.top + 3.0F * quieter > clearly_louder + preamps;
+            const auto theirs = (gain < unheard) & (load(&there.steady[b]) > steady_enough) & (~mutual | eavesdrops);
             store(&bleed[b], theirs ? gain + load(&lines[from].ringing[b]) : splat(nothing));
         }
     }

@@ -5,7 +5,8 @@
 ///   out      own(c): share of the hop's sound that no other line explains, 0 to 1; 1 on a stage of one line
 ///   meaning  What A hears while B plays loudly is tracked per pair of lines and band, at its low end (the quietest
 ///            eighth of such hops): that is how far B bleeds into A. What lies within 6 to 12 dB of the bleed
-///            foretold from the lines that play now is theirs, what lies above is A's own. Where A could explain B
+///            foretold from the lines that play now is theirs, what lies above is A's own; and
+///            only while what A hears keeps its distance to B (two who play at once do not). Where A could explain B
 ///            as well as B explains A, the sound is with the line that is louder (each against its own playing, for
 ///            preamps differ, or against -20 dBFS before it played) and that is not also loud without the other: a
 ///            microphone that hears everybody in turn owns nobody's sound.

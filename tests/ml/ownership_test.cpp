@@ -142,6 +142,21 @@ TEST(Ownership, LinesThatShareNothingOwnEverything) {
     EXPECT_GT(stage.own(0), 0.95F);
     EXPECT_GT(stage.own(1), 0.95F);
 }
+TEST(Ownership, ManyWhoPlayAtOnceDoNotSilenceOneAnother) {
+    std::vector<Source> sources;
+    std::vector<std::vector<float>> heard;
+    for (int i = 0; i < 24; ++i) {
+        sources.push_back({static_cast<std::size_t>(3 * i % 40), static_cast<std::size_t>(3 * i % 40 + 30), 37 + 7 * i, i, 0, 1 << 20, 0.4F});
+        heard.emplace_back(24, Stage::never);
+        heard.back()[static_cast<std::size_t>(i)] = 0;
+    }
+    Stage stage(sources, heard);
+    stage.play(1000);
+    stage.play(1000);
+    float mean = 0;
+    for (std::size_t i = 0; i < 24; ++i) mean += stage.own(i) / 24;
+    EXPECT_GT(mean, 0.3F);  // no hop is nobody's for long: enough for evidence on every line
+}
 TEST(Ownership, SilenceAndFullScaleStayBetweenNothingAndAll) {
     Ownership ownership(3);
     FeatureFrame frame;
