@@ -1,5 +1,6 @@
 #include "ml/safetensors.hpp"
 
+#include <Eigen/Core>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -34,17 +35,27 @@ std::int64_t count_of(const std::vector<std::int64_t>& shape, const std::string&
 Tensor read_tensor(const json& entry, const std::string& bytes, std::size_t data, const std::string& name,
                    const std::string& tensor) {
     const std::string dtype = entry.at("dtype").get<std::string>();
-    if (dtype != "F32") refuse(name, "tensor \"" + tensor + "\" is " + dtype + "; expected F32");
+    if (dtype != "F32" && dtype != "F16") refuse(name, "tensor \"" + tensor + "\" is " + dtype + "; expected F32 or F16");
+    const std::size_t width = dtype == "F32" ? sizeof(float) : sizeof(Eigen::half);
     Tensor out;
     out.shape = entry.at("shape").get<std::vector<std::int64_t>>();
     const auto count = static_cast<std::uint64_t>(count_of(out.shape, name, tensor));
     const auto offsets = entry.at("data_offsets").get<std::vector<std::uint64_t>>();
     if (offsets.size() != 2 || offsets[1] < offsets[0] || offsets[1] > bytes.size() - data ||
-        offsets[1] - offsets[0] != count * sizeof(float))
+        offsets[1] - offsets[0] != count * width)
         refuse(name, "tensor \"" + tensor + "\" does not lie inside the file; expected " +
-                         std::to_string(count * sizeof(float)) + " bytes: is it cut short?");
+                         std::to_string(count * width) + " bytes: is it cut short?");
     out.values.resize(count);
-    std::memcpy(out.values.data(), bytes.data() + data + offsets[0], count * sizeof(float));
+    const char* from = bytes.data() + data + offsets[0];
+    if (dtype == "F32") {
+        std::memcpy(out.values.data(), from, count * sizeof(float));
+    } else {
+        for (std::uint64_t i = 0; i < count; ++i) {
+            std::uint16_t bits = 0;
+            std::memcpy(&bits, from + i * sizeof bits, sizeof bits);
+            out.values[i] = static_cast<float>(Eigen::numext::bit_cast<Eigen::half>(bits));
+        }
+    }
     for (const float v : out.values)
         if (!std::isfinite(v)) refuse(name, "tensor \"" + tensor + "\" holds a value that is not a number");
     return out;
@@ -82,16 +93,23 @@ std::string read_file(const std::string& path) {
     return bytes;
 }
 
-std::string format_safetensors(const Safetensors& file) {
+std::string format_safetensors(const Safetensors& file, Width width) {
     json header;
     if (!file.metadata.empty()) header["__metadata__"] = file.metadata;
     std::uint64_t offset = 0;
     std::string data;
     for (const auto& [name, tensor] : file.tensors) {
-        const std::uint64_t size = tensor.values.size() * sizeof(float);
-        header[name] = {{"dtype", "F32"}, {"shape", tensor.shape}, {"data_offsets", {offset, offset + size}}};
+        const std::uint64_t size = tensor.values.size() * (width == Width::f32 ? sizeof(float) : sizeof(Eigen::half));
+        header[name] = {{"dtype", width == Width::f32 ? "F32" : "F16"}, {"shape", tensor.shape}, {"data_offsets", {offset, offset + size}}};
         offset += size;
-        data.append(reinterpret_cast<const char*>(tensor.values.data()), size);
+        if (width == Width::f32) {
+            data.append(reinterpret_cast<const char*>(tensor.values.data()), size);
+            continue;
+        }
+        for (const float value : tensor.values) {
+            const auto bits = Eigen::numext::bit_cast<std::uint16_t>(static_cast<Eigen::half>(value));
+            data.append(reinterpret_cast<const char*>(&bits), sizeof bits);
+        }
     }
     std::string text = header.dump();
     text.append((length_bytes - text.size() % length_bytes) % length_bytes, ' ');

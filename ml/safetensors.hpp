@@ -25,7 +25,9 @@ struct Safetensors {
 Safetensors parse_safetensors(const std::string& bytes, const std::string& name);
 /// The bytes of a model file; throws when it cannot be read.
 std::string read_file(const std::string& path);
-/// Float32, tensors in the map's order.
-std::string format_safetensors(const Safetensors& file);
+/// How the numbers are written: F16 takes half the space and rounds to 11 bits.
+enum class Width { f32, f16 };
+/// Tensors in the map's order; a value beyond 65504 must not be written as f16 (it would be read as infinite, and refused).
+std::string format_safetensors(const Safetensors& file, Width width = Width::f32);
 
 }  // namespace linecheck

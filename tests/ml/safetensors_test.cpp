@@ -47,13 +47,26 @@ TEST(Safetensors, RefusesForeignBytes) {
     EXPECT_NE(refusal("RIFF\x24\x08\x00\x00WAVEfmt ........").find("expected safetensors"), std::string::npos);
 }
 
-TEST(Safetensors, RefusesHalfPrecision) {
-    std::string bytes = format_safetensors(small());
-    const auto at = bytes.find("F32");
-    bytes.replace(at, 3, "F16");
-    EXPECT_NE(refusal(bytes).find("expected F32"), std::string::npos);
+TEST(Safetensors, HalfTheSpaceRoundsToElevenBits) {
+    Safetensors file = small();
+    file.tensors["b"].values[0] = 1.0F / 3.0F;
+    const std::string wide = format_safetensors(file), narrow = format_safetensors(file, Width::f16);
+    EXPECT_EQ(wide.size() - narrow.size(), 7 * 2U);
+    const Safetensors back = parse_safetensors(narrow, "m");
+    EXPECT_EQ(back.tensors.at("a.weight").values, small().tensors.at("a.weight").values);
+    EXPECT_NEAR(back.tensors.at("b").values[0], 1.0F / 3.0F, 1.0F / 3.0F / 2048.0F);
+    EXPECT_NE(back.tensors.at("b").values[0], 1.0F / 3.0F);
 }
-
+TEST(Safetensors, RefusesAHalfThatIsNotFinite) {
+    Safetensors file = small();
+    file.tensors["b"].values[0] = 1e6F;
+    EXPECT_THROW(parse_safetensors(format_safetensors(file, Width::f16), "m"), std::runtime_error);
+}
+TEST(Safetensors, RefusesWholeNumbers) {
+    std::string bytes = format_safetensors(small());
+    bytes.replace(bytes.find("F32"), 3, "I32");
+    EXPECT_NE(refusal(bytes).find("I32; expected F32 or F16"), std::string::npos);
+}
 TEST(Safetensors, SaysWhichFileIsMissing) {
     try {
         read_file("/nonexistent/model.safetensors");
