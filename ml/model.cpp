@@ -42,6 +42,7 @@ LayerSpec layer(const json& entry, const std::string& file) {
     spec.stride_time = entry.value("stride_time", 1);
     spec.stride_mel = entry.value("stride_mel", 1);
     spec.depthwise = entry.value("depthwise", false);
+    spec.residual = entry.value("residual", false);
     spec.activation = activation(entry.value("activation", "none"), file);
     return spec;
 }

@@ -106,6 +106,7 @@ Network::Layer Network::plan(const LayerSpec& spec, Shape in, const Safetensors&
                          (in.width + 2 * pad - spec.kernel) / spec.stride_mel + 1};
             layer.weight = tensor(weights, spec.name + ".weight",
                                   {layer.out.channels, spec.depthwise ? 1 : in.channels, spec.kernel, spec.kernel}, file);
+            if (spec.residual && layer.out != in) refuse("adds an input of another shape than its result; expected equal channels and strides of 1");
             break;
         }
         case Op::maxpool:
@@ -194,6 +195,7 @@ void Network::convolve(const Layer& layer, const float* in, float* out) noexcept
         result.noalias() = View(layer.weight, layer.out.channels, inner) * View(columns_.data(), inner, pixels);
     }
     result.colwise() += Eigen::Map<const Eigen::VectorXf>(layer.bias, layer.out.channels);
+    if (layer.spec.residual) result += View(in, layer.out.channels, pixels);
 }
 
 void Network::run(const Layer& layer, const float* in, float* out) noexcept {

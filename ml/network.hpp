@@ -3,7 +3,7 @@
 ///
 ///   in       [height][width] float, one channel (time by mel)
 ///   out      one vector of scores (logits) a head
-///   layers   conv (k x k, stride, padded k/2, groups 1 or = channels), maxpool, pool_time (mean and max over
+///   layers   conv (k x k, stride, padded k/2, groups 1 or = channels, residual), maxpool, pool_time (mean and max over
 ///            the height), dense; activation none, relu or hardswish. Batch normalisation is folded before export
 ///   cost     forward(): bounded, no allocation, noexcept; all memory is taken by the constructor
 ///   errors   the constructor throws std::runtime_error: layer quoted, shape found and expected
@@ -27,6 +27,7 @@ struct LayerSpec {
     int kernel = 1;                   ///< conv
     int stride_time = 1, stride_mel = 1;  ///< conv, maxpool (its size too)
     bool depthwise = false;           ///< conv
+    bool residual = false;            ///< conv: adds its input to its result, before the activation
     Activation activation = Activation::none;
 };
 
@@ -50,6 +51,7 @@ private:
             return static_cast<std::size_t>(channels) * static_cast<std::size_t>(height) *
                    static_cast<std::size_t>(width);
         }
+        bool operator==(const Shape&) const = default;
     };
     struct Layer {
         LayerSpec spec;

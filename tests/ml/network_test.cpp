@@ -50,6 +50,22 @@ TEST(Network, PadsTheConvolutionWithSilence) {
     const float reached = 8 * 9 + 12 * 6 + 4 * 4;
     EXPECT_FLOAT_EQ(network.output(0)[0], 2 * reached + 48 * 0.5F + 0.5F);
 }
+TEST(Network, AResidualLayerAddsWhatCameIn) {
+    Summing plain, residual;
+    residual.spec.layers.push_back(conv("r", 2, 1, 1));
+    residual.spec.layers.back().residual = true;
+    give(residual.file, "r", {2, 2, 1, 1}, 0.0F);  // gives its bias of 0.5 at each of 48 places, and what came in
+    Network a(plain.spec, plain.file, "m"), b(residual.spec, residual.file, "m");
+    const std::vector<float> ones(24, 1.0F);
+    a.forward(ones);
+    b.forward(ones);
+    EXPECT_FLOAT_EQ(b.output(0)[0], a.output(0)[0] + 24.0F);
+}
+TEST(Network, RefusesAResidualOfAnotherShape) {
+    Summing summing;
+    summing.spec.layers[0].residual = true;
+    EXPECT_THROW(Network(summing.spec, summing.file, "m"), std::runtime_error);
+}
 TEST(Network, DepthwiseKeepsChannelsApart) {
     NetworkSpec spec{4, 6, {conv("c", 2, 1, 1), conv("d", 2, 3, 2, true)}, {dense("sum", 1)}};
     Safetensors file;
