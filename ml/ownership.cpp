@@ -136,7 +136,8 @@ struct Ownership::State {
         float strongest = nothing;
         for (std::size_t from = 0; from < lines.size(); ++from) {
             if (from == to) continue;
-            if (lines[from].active) learn(couplings[to * lines.size() + from], line, lines[from]);
+            // Only from a line that owns what it hears: a resting microphone would teach its neighbour's bleed as its own.
+            if (lines[from].active && lines[from].own >= partly_own) learn(couplings[to * lines.size() + from], line, lines[from]);
             if (lines[from].own_hops == 0.0F) continue;
             Bands bleed;
             bleed_of(from, to, bleed);

@@ -136,6 +136,16 @@ TEST(Ownership, AnOverheadIsNotSilencedByTheKitAndAnIdleMicrophoneIs) {
     EXPECT_GT(stage.own(3), 0.3F);
     EXPECT_LT(stage.own(4), 0.1F);
 }
+TEST(Ownership, AMicrophoneThatRestsForMinutesNeverOwnsItsNeighboursBleed) {
+    // Both play for some seconds; then one rests for three minutes beside the other.
+    Stage stage({voice, until(snare, 1000)}, {{0, -25}, {-15, 0}});
+    stage.play(1000);
+    for (int minute = 0; minute < 3; ++minute) {
+        stage.play(6000);
+        EXPECT_LT(stage.own(1), 0.15F) << "minute " << minute + 1;
+        EXPECT_GT(stage.own(0), 0.9F) << "minute " << minute + 1;
+    }
+}
 TEST(Ownership, LinesThatShareNothingOwnEverything) {
     Stage stage({kick, voice}, {{0, Stage::never}, {Stage::never, 0}});
     stage.play(600);
