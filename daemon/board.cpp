@@ -30,8 +30,10 @@ void Board::show_label(std::size_t channel, int label, int family) {
     Strip& strip = strips_[channel];
     Place& place = places_[channel];
     place.said = label;
-    if (label != unknown_label) place.label = label;
-    place.until = now_ + place_kept;
+    if (label != unknown_label) {
+        place.label = label;
+        place.until = now_ + place_kept;  // a verdict that stays unknown does not hold the place
+    }
     strip.label = label_id(label);
     strip.colour = book_.look(label).colour;
     strip.family = family_id(family);
