@@ -58,6 +58,12 @@ void move_all(const std::string& folder, UndoList& list, const std::map<std::siz
     for (const auto& [row, to] : moves) move_file(folder, list[row].passing, to);
 }
 
+/// Two names of one file: a disk that does not tell upper from lower case finds "kick.wav" under "Kick.wav" too.
+bool are_one_file(const std::string& folder, const std::string& a, const std::string& b) {
+    std::error_code absent;
+    return fs::equivalent(fs::path(folder) / a, fs::path(folder) / b, absent);
+}
+
 /// Each row that can go back, and where to: its original name, or the one it has when a stranger took the original
 /// while the file was moving.
 std::map<std::size_t, std::string> ways_back(const std::string& folder, const UndoList& list) {
@@ -72,7 +78,7 @@ std::map<std::size_t, std::string> ways_back(const std::string& folder, const Un
             if (to != list[row].now) leaving.insert(list[row].now);
         for (auto move = moves.begin(); move != moves.end();) {
             const UndoRow& row = list[move->first];
-            const bool blocked = there(move->second) && !leaving.contains(move->second);
+            const bool blocked = there(move->second) && !leaving.contains(move->second) && !are_one_file(folder, move->second, row.now);
             settled = settled && !blocked;
             if (!blocked)
                 ++move;
@@ -112,7 +118,7 @@ void rename_files(const std::string& folder, const std::vector<Renaming>& renami
         if (r.from == r.to) continue;
         if (r.from.find_first_of("\t\n") != std::string::npos || r.to.find_first_of("\t\n/") != std::string::npos)
             throw std::runtime_error("file \"" + r.from + "\": holds a tab or a line break; rename it by hand first");
-        if (!leaving.contains(r.to) && is_there((fs::path(folder) / r.to).string()))
+        if (!leaving.contains(r.to) && is_there((fs::path(folder) / r.to).string()) && !are_one_file(folder, r.from, r.to))
             throw std::runtime_error("file \"" + r.to + "\": is there already and would be overwritten");
         auto row = std::find_if(list.begin(), list.end(), [&](const UndoRow& known) { return known.now == r.from; });
         if (row == list.end()) row = list.insert(list.end(), {r.from, r.from, ""});

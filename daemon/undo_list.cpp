@@ -63,7 +63,7 @@ void write_undo_list(const std::string& folder, const UndoList& list) {
     out << heading << '\n';
     for (const UndoRow& row : list) out << row.original << '\t' << row.now << '\t' << row.passing << '\n';
     out.close();
-    if (!out) refuse(path, std::string("cannot be written (") + std::strerror(errno) + "); nothing was renamed");
+    if (!out) refuse(path, std::string("cannot be written (") + std::strerror(errno) + "); files on their way come back with linecheck rename --undo once there is space");
     flush(part, O_RDONLY);
     std::error_code failure;
     std::filesystem::rename(part, path, failure);
