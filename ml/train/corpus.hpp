@@ -4,6 +4,7 @@
 ///   in       a folder with index.tsv (reel, start_s, duration_s, label, detail, equipment, kind, source_id, ...)
 ///            and the reels it names, 48 kHz mono; a folder of impulse responses with its own index.tsv
 ///   errors   std::runtime_error: file quoted, what is wrong
+#include <cmath>
 #include <cstdint>
 #include <random>
 #include <span>
@@ -58,6 +59,9 @@ struct ImpulseResponses {
 /// One mono recording at 48 kHz; throws when it is anything else.
 std::vector<std::int16_t> read_reel(const std::string& path);
 
+inline float log_uniform(Rng& rng, float low, float high) {
+    return low * std::pow(high / low, std::uniform_real_distribution<float>(0.0F, 1.0F)(rng));
+}
 inline float uniform(Rng& rng, float low, float high) { return std::uniform_real_distribution<float>(low, high)(rng); }
 inline bool chance(Rng& rng, float p) { return uniform(rng, 0.0F, 1.0F) < p; }
 inline std::size_t pick(Rng& rng, std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(rng); }

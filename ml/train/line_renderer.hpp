@@ -4,9 +4,12 @@
 ///   out      a few seconds of mono 48 kHz audio and what is known about it
 ///   meaning  everything is drawn from one seed: the same seed renders the same line
 ///   thread   one object a thread; the corpus is shared and only read
+#include <algorithm>
 #include <functional>
 #include <memory>
+#include <string_view>
 
+#include "ml/labels.hpp"
 #include "ml/train/corpus.hpp"
 #include "ml/train/kit.hpp"
 #include "ml/train/soundfont.hpp"
@@ -18,32 +21,43 @@ struct Line {
     int label = 0;
     bool either_sex = false;
     int equipment = -1, production = -1;
+    bool plain = false;  ///< neither coloured nor band-limited: what the microphone did to it is still there
 };
+
+inline bool is_one_of(int label, std::initializer_list<std::string_view> ids) {
+    return std::find(ids.begin(), ids.end(), label_id(label)) != ids.end();
+}
 
 /// Which sources may be heard: training or validation.
 using Allowed = std::function<bool(const std::string& source_id)>;
 
 class LineRenderer {
 public:
-    /// `kit` may be null and `soundfont` empty: then there are the recordings only.
-    LineRenderer(const Corpus& corpus, const ImpulseResponses& responses, const Kit* kit, const std::string& soundfont);
-    /// Nothing when no allowed source has this label.
-    bool render(std::uint64_t seed, int label, const Allowed& allowed, Line& out);
+    /// `kit` may be null and `soundfonts` empty: then there are the recordings only.
+    LineRenderer(const Corpus& corpus, const ImpulseResponses& responses, const Kit* kit, const std::vector<std::string>& soundfonts);
+    /// The playing alone: no room, no neighbours, no cable. Nothing when no allowed source has this label.
+    bool dry(std::uint64_t seed, int label, const Allowed& allowed, Line& out);
+    /// Nothing when no allowed source has this label. `plain`: surely plain, else three of ten are.
+    bool render(std::uint64_t seed, int label, const Allowed& allowed, Line& out, bool plain = false);
 
 private:
+    struct Player;
+    std::vector<Player> players(int label, const Allowed& allowed);
     bool play(Rng& rng, int label, const Allowed& allowed, Line& out);
-    Wave play_voice(Rng& rng, int label);
+    void play_source(Rng& rng, const Source& source, Line& out) const;
     void play_phrase(Rng& rng, const Source& source, Line& out) const;
     void play_hits(Rng& rng, const Source& source, Line& out) const;
+    void play_machine(Rng& rng, const std::string& source, Line& out) const;
+    [[nodiscard]] std::vector<std::string> machines(const Allowed& allowed) const;
     void add_surroundings(Rng& rng, int label, const Allowed& allowed, Line& out);
     void amplify(Rng& rng, Line& out) const;
 
     const Corpus& corpus_;
     const ImpulseResponses& responses_;
     const Kit* kit_;
-    std::unique_ptr<Soundfont> soundfont_;
+    std::vector<std::unique_ptr<Soundfont>> soundfonts_;
 };
 
-inline constexpr const char* soundfont_source = "soundfont";  ///< its source id, for Allowed
+inline constexpr const char* rendered_source = "rendered";  ///< id of sound fonts and synthesisers, for Allowed
 
 }  // namespace linecheck::train

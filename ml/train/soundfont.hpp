@@ -1,9 +1,9 @@
 #pragma once
-/// Plays General MIDI instruments of a sound font: more sources for thin labels.
+/// Lines played by General MIDI sound fonts through FluidSynth.
 ///
-///   out      render(): a few seconds of one label played by one of its programs, mono 48 kHz
-///   errors   the constructor throws std::runtime_error when the font cannot be loaded
-///   thread   one at a time: give each thread its own
+///   out      mono 48 kHz audio
+///   errors   std::runtime_error: file quoted
+///   thread   one object a thread
 #include <memory>
 #include <span>
 #include <string>
@@ -28,7 +28,8 @@ class Soundfont {
 public:
     explicit Soundfont(const std::string& path);
     ~Soundfont();
-    Wave render(Rng& rng, const GmVoice& voice, std::size_t frames);
+    /// An instrument of this label, drawn from those the font has.
+    Wave render(Rng& rng, int label, std::size_t frames);
 
 private:
     struct State;

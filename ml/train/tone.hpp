@@ -1,5 +1,7 @@
 #pragma once
 /// What rooms, cables and preamps do to a line: filters, room, hum, noise, drive, clipping. All in place, 48 kHz.
+#include <cmath>
+
 #include "ml/train/corpus.hpp"
 
 namespace linecheck::train {
@@ -22,5 +24,7 @@ Wave noise(Rng& rng, std::size_t frames, float slope_db, float rms);
 float playing_level(const Wave& wave);
 void add(Wave& to, const Wave& what, float gain, std::size_t at = 0);
 void scale(Wave& wave, float gain);
+/// The factor of a gain in dB.
+inline float decibels(float db) { return std::pow(10.0F, db / 20.0F); }
 
 }  // namespace linecheck::train
