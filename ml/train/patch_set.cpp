@@ -1,104 +1,157 @@
 #include "ml/train/patch_set.hpp"
 
-#include <ATen/Parallel.h>
-
 #include <algorithm>
-#include <atomic>
 #include <mutex>
 
 #include "dsp/feature_bank.hpp"
 #include "ml/labels.hpp"
 #include "ml/network_input.hpp"
 #include "ml/patch_collector.hpp"
+#include "ml/train/workers.hpp"
 
 namespace linecheck::train {
 namespace {
 
+constexpr std::size_t lesson_size = static_cast<std::size_t>(teacher_mels) * patch_hops;
+
+/// What is kept of a line.
 struct Heard {
-    std::vector<at::Half> input;
-    std::int64_t patches = 0;
-    Line line;
-    int target = 0;
+    std::vector<at::Half> input, lesson;
+    std::vector<float> weight;
+    StoredLine line;
 };
 
-/// Every second patch after the first two: neighbours share three quarters of their hops.
-bool wanted(int made) { return made < 2 || made % 2 == 1; }
+/// Of every second patch the first two: the shortest evidence must be learnt too.
+bool wanted(Patches which, int made) { return which == Patches::all || made < 2 || made % 2 == 1; }
 
-void listen(const Wave& wave, Heard& out) {
+/// The patch's hops as the teacher's frames, mel by time; a short patch is repeated as the network's is.
+void add_lesson(const torch::Tensor& mel, const std::vector<std::int64_t>& active, std::size_t hops, std::vector<at::Half>& out) {
+    const auto values = mel.accessor<float, 2>();
+    const std::size_t first = active.size() - hops, from = out.size();
+    out.resize(from + lesson_size);
+    for (std::size_t t = 0; t < patch_hops; ++t) {
+        // A hop's spectrum looks back 43 ms: its middle is one frame before the hop.
+        const std::int64_t frame = std::clamp<std::int64_t>(active[first + t % hops] - 1, 0, values.size(0) - 1);
+        for (std::int64_t m = 0; m < teacher_mels; ++m)
+            out[from + static_cast<std::size_t>(m) * patch_hops + t] = static_cast<at::Half>(values[frame][m]);
+    }
+}
+
+void listen(const TeacherEar* ear, Patches which, Heard& out) {
+    const Wave& wave = out.line.line.wave;
+    const torch::Tensor mel = ear != nullptr ? ear->listen(wave) : torch::Tensor();
     FeatureBank bank(1);
     PatchCollector collector(1);
     Patch patch;
     std::array<float, network_input_size> input{};
+    std::vector<std::int64_t> active;
     int made = 0;
     for (std::size_t at = 0; at + hop_frames <= wave.size(); at += hop_frames) {
         const float* channel = wave.data() + at;
         const InputLevel level{};
         bank.process({&channel, 1, hop_frames}, {&level, 1}, Work::no_display);
-        if (!collector.push(0, bank.frame(0), patch) || !wanted(made++)) continue;
+        const FeatureFrame& frame = bank.frame(0);
+        if (frame.active && frame.has_spectrum) active.push_back(static_cast<std::int64_t>(at / hop_frames));
+        if (!collector.push(0, frame, patch) || !wanted(which, made++)) continue;
         fill_network_input(patch, input);
         out.input.insert(out.input.end(), input.begin(), input.end());
-        ++out.patches;
+        out.weight.push_back(patch.weight);
+        if (ear != nullptr) add_lesson(mel, active, std::min<std::size_t>(patch.hops, active.size()), out.lesson);
     }
+    out.line.line.wave = Wave();  // not {}: that would keep the memory
 }
+
+/// Walks the lines in order and puts them one behind the other.
+class Assembly {
+public:
+    Assembly(const std::vector<int>& labels, std::int64_t patches, bool lessons) : classes_(static_cast<std::int64_t>(labels.size())) {
+        set_.input = torch::empty({patches, 1, static_cast<std::int64_t>(patch_hops), static_cast<std::int64_t>(mel_count)}, torch::kHalf);
+        if (lessons) set_.lesson = torch::empty({patches, 1, teacher_mels, static_cast<std::int64_t>(patch_hops)}, torch::kHalf);
+        set_.weight = torch::ones({patches});
+        set_.label = torch::zeros({patches, classes_});
+        set_.equipment = torch::full({patches}, -1, torch::kLong);
+        set_.production = torch::full({patches}, -1, torch::kLong);
+        male_ = position(labels, "lead_vocal_male");
+        female_ = position(labels, "lead_vocal_female");
+    }
+    void add(Heard& one) {
+        const auto n = static_cast<std::int64_t>(one.weight.size());
+        if (n == 0) return;
+        const Line& line = one.line.line;
+        set_.line_start.push_back(at_);
+        set_.line_label.push_back(one.line.target);
+        set_.line_either_sex.push_back(line.either_sex);
+        std::copy(one.input.begin(), one.input.end(), set_.input.data_ptr<at::Half>() + at_ * static_cast<std::int64_t>(network_input_size));
+        if (set_.lesson.defined())
+            std::copy(one.lesson.begin(), one.lesson.end(), set_.lesson.data_ptr<at::Half>() + at_ * static_cast<std::int64_t>(lesson_size));
+        std::copy(one.weight.begin(), one.weight.end(), set_.weight.data_ptr<float>() + at_);
+        auto target = set_.label.slice(0, at_, at_ + n);
+        if (line.either_sex && female_ < classes_) {
+            target.select(1, male_).fill_(0.5);
+            target.select(1, female_).fill_(0.5);
+        } else {
+            target.select(1, one.line.target).fill_(1.0);
+        }
+        // A coloured line no longer tells which microphone it came through.
+        set_.equipment.slice(0, at_, at_ + n).fill_(line.plain ? line.equipment : -1);
+        set_.production.slice(0, at_, at_ + n).fill_(line.production);
+        at_ += n;
+        one = Heard{};
+        one.input.shrink_to_fit();
+        one.lesson.shrink_to_fit();
+    }
+    PatchSet finish() {
+        set_.line_start.push_back(at_);
+        return std::move(set_);
+    }
+
+private:
+    static std::int64_t position(const std::vector<int>& labels, std::string_view id) {
+        return std::find(labels.begin(), labels.end(), *label_index(id)) - labels.begin();
+    }
+    PatchSet set_;
+    std::int64_t classes_, male_ = 0, female_ = 0, at_ = 0;
+};
 
 }  // namespace
 
-PatchSet render_patches(const Corpus& corpus, const ImpulseResponses& responses, const RenderPlan& plan,
-                        const Progress& progress) {
-    const auto lines = static_cast<std::int64_t>(plan.labels.size()) * plan.lines_per_label;
-    std::vector<Heard> heard(static_cast<std::size_t>(lines));
-    std::atomic<std::int64_t> next{0}, done{0};
+PatchSet hear(const LineStore& store, std::size_t shards, const std::vector<int>& labels, Patches which, const TeacherEar* ear, const Progress& progress) {
+    std::vector<std::vector<Heard>> heard(shards);
+    std::size_t done = 0;
     std::mutex printing;
-    // Whoever is free takes the next line: halves fixed beforehand would leave one core waiting for the other.
-    at::parallel_for(0, at::get_num_threads(), 1, [&](std::int64_t, std::int64_t) {
-        LineRenderer renderer(corpus, responses, plan.kit, plan.soundfont);
-        for (std::int64_t i = next++; i < lines; i = next++) {
-            Heard& one = heard[static_cast<std::size_t>(i)];
-            one.target = static_cast<int>(i % static_cast<std::int64_t>(plan.labels.size()));
-            const std::uint64_t seed = plan.seed * 1'000'003U + static_cast<std::uint64_t>(i);
-            if (renderer.render(seed, plan.labels[static_cast<std::size_t>(one.target)], plan.allowed, one.line))
-                listen(one.line.wave, one);
-            one.line.wave = Wave();  // not {}: that would keep the memory
-            if (++done % 64 == 0) {
-                const std::lock_guard lock(printing);
-                progress("rendering", static_cast<double>(done) / static_cast<double>(lines));
+    share_out(shards, [&] {
+        return [&](std::size_t shard) {
+            for (StoredLine& line : store.read(shard)) {
+                heard[shard].push_back({{}, {}, {}, std::move(line)});
+                listen(ear, which, heard[shard].back());
             }
-        }
+            const std::lock_guard lock(printing);
+            progress("listening", static_cast<double>(++done) / static_cast<double>(shards));
+        };
     });
     std::int64_t patches = 0;
-    for (const Heard& one : heard) patches += one.patches;
-    const auto classes = static_cast<std::int64_t>(plan.labels.size());
-    PatchSet set;
-    set.input = torch::empty({patches, 1, static_cast<std::int64_t>(patch_hops), static_cast<std::int64_t>(mel_count)}, torch::kHalf);
-    set.label = torch::zeros({patches, classes});
-    set.equipment = torch::full({patches}, -1, torch::kLong);
-    set.production = torch::full({patches}, -1, torch::kLong);
-    const auto position = [&](std::string_view id) {
-        return std::find(plan.labels.begin(), plan.labels.end(), *label_index(id)) - plan.labels.begin();
-    };
-    const std::int64_t male = position("lead_vocal_male"), female = position("lead_vocal_female");
-    std::int64_t at = 0;
-    for (Heard& one : heard) {
-        if (one.patches == 0) continue;
-        set.line_start.push_back(at);
-        set.line_label.push_back(one.target);
-        set.line_either_sex.push_back(one.line.either_sex);
-        std::copy(one.input.begin(), one.input.end(),
-                  set.input.data_ptr<at::Half>() + at * static_cast<std::int64_t>(network_input_size));
-        one.input = std::vector<at::Half>();
-        auto target = set.label.slice(0, at, at + one.patches);
-        if (one.line.either_sex && female < classes) {
-            target.select(1, male).fill_(0.5);
-            target.select(1, female).fill_(0.5);
-        } else {
-            target.select(1, one.target).fill_(1.0);
-        }
-        set.equipment.slice(0, at, at + one.patches).fill_(one.line.equipment);
-        set.production.slice(0, at, at + one.patches).fill_(one.line.production);
-        at += one.patches;
-    }
-    set.line_start.push_back(at);
-    return set;
+    for (const auto& shard : heard)
+        for (const Heard& one : shard) patches += static_cast<std::int64_t>(one.weight.size());
+    Assembly assembly(labels, patches, ear != nullptr);
+    for (auto& shard : heard)
+        for (Heard& one : shard) assembly.add(one);
+    return assembly.finish();
+}
+
+PatchSet joined(const PatchSet& a, const PatchSet& b) {
+    PatchSet out = a;
+    const auto both = [](const torch::Tensor& x, const torch::Tensor& y) { return x.defined() && y.defined() ? torch::cat({x, y}) : torch::Tensor(); };
+    out.input = both(a.input, b.input);
+    out.lesson = both(a.lesson, b.lesson);
+    out.weight = both(a.weight, b.weight);
+    out.label = both(a.label, b.label);
+    out.equipment = both(a.equipment, b.equipment);
+    out.production = both(a.production, b.production);
+    out.line_start.pop_back();
+    for (const std::int64_t start : b.line_start) out.line_start.push_back(start + a.patches());
+    out.line_label.insert(out.line_label.end(), b.line_label.begin(), b.line_label.end());
+    out.line_either_sex.insert(out.line_either_sex.end(), b.line_either_sex.begin(), b.line_either_sex.end());
+    return out;
 }
 
 }  // namespace linecheck::train
