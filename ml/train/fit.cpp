@@ -4,22 +4,11 @@
 #include <cmath>
 #include <numbers>
 
+#include "ml/train/checkpoint.hpp"
+#include "ml/train/losses.hpp"
+
 namespace linecheck::train {
 namespace {
-
-constexpr double smoothing = 0.05;
-
-torch::Tensor soft_cross_entropy(const torch::Tensor& scores, const torch::Tensor& target) {
-    const auto classes = static_cast<double>(scores.size(1));
-    const auto smooth = target * (1.0 - smoothing) + smoothing / classes;
-    return -(smooth * torch::log_softmax(scores, 1)).sum(1).mean();
-}
-
-torch::Tensor masked_cross_entropy(const torch::Tensor& scores, const torch::Tensor& target) {
-    const auto known = target >= 0;
-    if (!known.any().item<bool>()) return torch::zeros({});
-    return torch::nn::functional::cross_entropy(scores.index({known}), target.index({known}));
-}
 
 /// Hides a stretch of time and one of mel (SpecAugment, Park et al. 2019), moves tone and key a little.
 torch::Tensor augmented(torch::Tensor x) {
@@ -33,16 +22,25 @@ torch::Tensor augmented(torch::Tensor x) {
     return x;
 }
 
-double line_accuracy(Net& net, const PatchSet& set) {
-    const auto scores = fused(ask(net, set).label, set, 1 << 20);
-    const auto best = scores.argmax(1);
-    const auto* said = best.data_ptr<std::int64_t>();
-    std::size_t ok = 0;
-    for (std::size_t i = 0; i < set.lines(); ++i) ok += said[i] == set.line_label[i] ? 1U : 0U;
-    return static_cast<double>(ok) / static_cast<double>(std::max<std::size_t>(1, set.lines()));
+/// What distillation adds: be like the teacher (Hinton et al. 2015), see what it sees (Romero et al. 2015).
+torch::Tensor lesson_loss(const Scores& s, const Lessons& lessons, const torch::Tensor& index) {
+    constexpr double temperature = 2.0, label_share = 1.0, embedding_share = 4.0;
+    const auto told = torch::softmax(lessons.label.index_select(0, index).to(torch::kFloat) / temperature, 1);
+    const auto label = -(told * torch::log_softmax(s.label / temperature, 1)).sum(1).mean() * temperature * temperature;
+    const auto seen = lessons.embedding.index_select(0, index).to(torch::kFloat);
+    const auto embedding = 1.0 - torch::cosine_similarity(s.embedding, seen - lessons.centre, 1).mean();
+    return label_share * label + embedding_share * embedding;
 }
 
 }  // namespace
+
+double line_accuracy(const torch::Tensor& label_scores, const PatchSet& set) {
+    const auto best = fused(label_scores, set, 1 << 20).argmax(1);
+    const auto* said = best.data_ptr<std::int64_t>();
+    std::size_t ok = 0;
+    for (std::size_t i = 0; i < set.lines(); ++i) ok += said[i] == set.line_label[i] || (set.line_either_sex[i] && set.label[set.line_start[i]][said[i]].item<float>() > 0) ? 1U : 0U;
+    return static_cast<double>(ok) / static_cast<double>(std::max<std::size_t>(1, set.lines()));
+}
 
 Scores ask(Net& net, const PatchSet& set) {
     const torch::NoGradGuard no_grad;
@@ -55,14 +53,15 @@ Scores ask(Net& net, const PatchSet& set) {
         equipment.push_back(s.equipment);
         production.push_back(s.production);
     }
-    return {torch::cat(label), torch::cat(equipment), torch::cat(production)};
+    return {torch::cat(label), torch::cat(equipment), torch::cat(production), {}};
 }
 
 torch::Tensor fused(const torch::Tensor& label_scores, const PatchSet& set, std::int64_t patches) {
     std::vector<torch::Tensor> rows;
     for (std::size_t i = 0; i < set.lines(); ++i) {
         const std::int64_t end = std::min(set.line_start[i + 1], set.line_start[i] + patches);
-        rows.push_back(label_scores.slice(0, set.line_start[i], end).mean(0));
+        const auto weight = set.weight.slice(0, set.line_start[i], end).unsqueeze(1);
+        rows.push_back((label_scores.slice(0, set.line_start[i], end) * weight).sum(0) / weight.sum());
     }
     return torch::stack(rows);
 }
@@ -77,51 +76,79 @@ std::vector<bool> right(const torch::Tensor& fused_scores, const PatchSet& set, 
     return out;
 }
 
-Fitted fit(const PatchSet& training, const PatchSet* validation, const FitPlan& plan, const Progress& progress) {
-    torch::manual_seed(static_cast<std::int64_t>(plan.seed));
-    Net net(training.label.size(1));
-    torch::optim::AdamW optimiser(net->parameters(), torch::optim::AdamWOptions(plan.learning_rate).weight_decay(0.02));
-    const std::int64_t patches = training.input.size(0);
-    const std::int64_t steps = patches / plan.batch;
-    Fitted best;
-    for (int epoch = 0; epoch < plan.epochs; ++epoch) {
-        net->train();
-        const auto order = torch::randperm(patches, torch::kLong);
-        double loss_sum = 0;
-        for (std::int64_t step = 0; step < steps; ++step) {
-            const double done = (epoch + static_cast<double>(step) / static_cast<double>(steps)) / plan.epochs;
-            const double warm = std::min(1.0, (epoch * static_cast<double>(steps) + static_cast<double>(step)) / 200.0);
-            const double rate = plan.learning_rate * warm * 0.5 * (1.0 + std::cos(std::numbers::pi * done));
-            for (auto& group : optimiser.param_groups()) static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
-            const auto index = order.slice(0, step * plan.batch, (step + 1) * plan.batch);
-            const Scores s = net->forward(augmented(training.input.index_select(0, index).to(torch::kFloat)));
-            const auto loss = soft_cross_entropy(s.label, training.label.index_select(0, index)) +
-                              0.3 * masked_cross_entropy(s.equipment, training.equipment.index_select(0, index)) +
-                              0.2 * masked_cross_entropy(s.production, training.production.index_select(0, index));
-            optimiser.zero_grad();
-            loss.backward();
-            optimiser.step();
-            loss_sum += loss.item<double>();
-            if (step % 50 == 0)
-                progress("epoch " + std::to_string(epoch + 1) + " loss " + std::to_string(loss_sum / static_cast<double>(step + 1)), done);
-        }
-        const double top1 = validation == nullptr ? 0.0 : line_accuracy(net, *validation);
-        progress("epoch " + std::to_string(epoch + 1) + " validation top1 " + std::to_string(top1), (epoch + 1.0) / plan.epochs);
-        if (validation == nullptr || top1 > best.validation_top1) {
-            best.validation_top1 = top1;
-            best.epochs = epoch + 1;
-            best.net = Net(training.label.size(1));
-            const torch::NoGradGuard no_grad;
-            auto from = net->named_parameters(), to = best.net->named_parameters();
-            for (auto& p : from) to[p.key()].copy_(p.value());
-            auto from_buffers = net->named_buffers(), to_buffers = best.net->named_buffers();
-            for (auto& b : from_buffers) to_buffers[b.key()].copy_(b.value());
-        } else if (epoch + 1 - best.epochs >= plan.patience) {
-            break;
-        }
+namespace {
+
+Net copied(const Net& net, std::int64_t labels) {
+    Net out(labels);
+    const torch::NoGradGuard no_grad;
+    auto to = out->named_parameters();
+    for (const auto& p : net->named_parameters()) to[p.key()].copy_(p.value());
+    auto to_buffers = out->named_buffers();
+    for (const auto& b : net->named_buffers()) to_buffers[b.key()].copy_(b.value());
+    return out;
+}
+
+/// One pass over the patches; returns the mean loss.
+double learn(Net& net, torch::optim::AdamW& optimiser, const PatchSet& training, const Lessons* lessons, const FitPlan& plan, int epoch, const Progress& progress) {
+    net->train();
+    const std::int64_t steps = training.patches() / plan.batch;
+    const auto order = torch::randperm(training.patches(), torch::kLong);
+    double sum = 0;
+    for (std::int64_t step = 0; step < steps; ++step) {
+        const double done = (epoch + static_cast<double>(step) / static_cast<double>(steps)) / plan.epochs;
+        const double warm = std::min(1.0, (epoch * static_cast<double>(steps) + static_cast<double>(step)) / 200.0);
+        const double rate = plan.learning_rate * warm * 0.5 * (1.0 + std::cos(std::numbers::pi * done));
+        for (auto& group : optimiser.param_groups()) static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
+        const auto index = order.slice(0, step * plan.batch, (step + 1) * plan.batch);
+        const Scores s = net->forward(augmented(training.input.index_select(0, index).to(torch::kFloat)));
+        auto loss = soft_cross_entropy(s.label, training.label.index_select(0, index)) +
+                    0.3 * masked_cross_entropy(s.equipment, training.equipment.index_select(0, index)) +
+                    0.2 * masked_cross_entropy(s.production, training.production.index_select(0, index));
+        if (lessons != nullptr) loss = loss + lesson_loss(s, *lessons, index);
+        optimiser.zero_grad();
+        loss.backward();
+        optimiser.step();
+        sum += loss.item<double>();
+        if (step % 50 == 0) progress("epoch " + std::to_string(epoch + 1) + " loss " + std::to_string(sum / static_cast<double>(step + 1)), done);
     }
-    best.net->eval();
-    return best;
+    return sum / static_cast<double>(std::max<std::int64_t>(1, steps));
+}
+
+/// What is fitted on what, as far as a number can say.
+std::string identity(const PatchSet& training, const Lessons* lessons, const FitPlan& plan) {
+    const auto sum = [](const torch::Tensor& t) { return std::to_string(t.sum(torch::kDouble).item<double>()); };
+    return "student of " + std::to_string(training.patches()) + " patches " + sum(training.input.slice(0, 0, 4096)) + " lessons " +
+           (lessons != nullptr ? sum(lessons->label) : "none") + " seed " + std::to_string(plan.seed) + " epochs " + std::to_string(plan.epochs) + " start " +
+           (plan.start ? sum(plan.start->parameters().front()) : "none");
+}
+
+}  // namespace
+
+Fitted fit(const PatchSet& training, const Lessons* lessons, const PatchSet* validation, const FitPlan& plan, const Progress& progress) {
+    const std::int64_t labels = training.label.size(1);
+    torch::manual_seed(static_cast<std::int64_t>(plan.seed));
+    Net net = plan.start ? copied(plan.start, labels) : Net(labels);
+    Net best = copied(net, labels);
+    torch::optim::AdamW optimiser(net->parameters(), torch::optim::AdamWOptions(plan.learning_rate).weight_decay(0.02));
+    const Checkpoint checkpoint(plan.save, identity(training, lessons, plan));
+    Progressed done = checkpoint.restore(net, optimiser, best);
+    while (!done.finished) {
+        const int epoch = static_cast<int>(done.epochs);
+        torch::manual_seed(static_cast<std::int64_t>(plan.seed) + epoch);
+        const double loss = learn(net, optimiser, training, lessons, plan, epoch, progress);
+        const double top1 = validation == nullptr ? 0.0 : line_accuracy(ask(net, *validation).label, *validation);
+        progress("epoch " + std::to_string(++done.epochs) + " loss " + std::to_string(loss) + " validation top1 " + std::to_string(top1),
+                 static_cast<double>(done.epochs) / plan.epochs);
+        if (validation == nullptr || top1 > done.best_score || done.best_epochs == 0) {
+            best = copied(net, labels);
+            done.best_epochs = done.epochs;
+            done.best_score = top1;
+        }
+        done.finished = done.epochs >= plan.epochs || done.epochs - done.best_epochs >= plan.patience;
+        checkpoint.save(net, optimiser, best, done);
+    }
+    best->eval();
+    return {best, static_cast<int>(done.best_epochs), done.best_score};
 }
 
 }  // namespace linecheck::train

@@ -2,6 +2,7 @@
 /// Learns a network from patches, and asks a network about them.
 #include "ml/train/net.hpp"
 #include "ml/train/patch_set.hpp"
+#include "ml/train/tutor.hpp"
 
 namespace linecheck::train {
 
@@ -11,6 +12,8 @@ struct FitPlan {
     double learning_rate = 2e-3;
     std::uint64_t seed = 1;
     int patience = 4;             ///< epochs without a better validation before stopping
+    std::string save;             ///< state after each epoch, read to go on (see Checkpoint); empty: neither
+    Net start{nullptr};           ///< learns on from these weights; null: from nothing
 };
 
 struct Fitted {
@@ -20,13 +23,16 @@ struct Fitted {
 };
 
 /// Without `validation` all epochs are run and the last network is kept.
-Fitted fit(const PatchSet& training, const PatchSet* validation, const FitPlan& plan, const Progress& progress);
+/// `lessons` may be null: then there are the labels only.
+Fitted fit(const PatchSet& training, const Lessons* lessons, const PatchSet* validation, const FitPlan& plan, const Progress& progress);
 
 /// Scores of every patch, evaluation mode.
 Scores ask(Net& net, const PatchSet& set);
 
-/// Mean label scores of the first `patches` patches of each line: [lines, labels].
+/// Weighted mean of the label scores of the first `patches` patches of each line: [lines, labels].
 torch::Tensor fused(const torch::Tensor& label_scores, const PatchSet& set, std::int64_t patches);
+/// Share of the lines whose best label is right, by all patches of each.
+double line_accuracy(const torch::Tensor& label_scores, const PatchSet& set);
 /// Is the best label of each fused row right? A voice of unstated sex is right as either.
 std::vector<bool> right(const torch::Tensor& fused_scores, const PatchSet& set, std::int64_t male, std::int64_t female);
 
