@@ -1,139 +1,74 @@
 #include "ml/train/calibrate.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <map>
 
 #include "ml/labels.hpp"
+#include "ml/train/calibrate_classes.hpp"
+#include "ml/train/thresholds.hpp"
 
 namespace linecheck::train {
 namespace {
 
-constexpr double wanted_precision = 0.9;
-constexpr double prior_lines = 10;       // how many lines of a label outweigh what holds over all labels
-constexpr double fewest_patches = 200;   // of equipment or production said: a dozen lines
-constexpr int enough_sources = 3;
-constexpr float lowest_threshold = 0.5F, highest_threshold = 0.995F, untested_threshold = 0.9F;
+constexpr float first_patch_s = 0.3F, patch_s = 0.25F;  // as PatchCollector cuts them
 
-struct Said {
-    int best = 0;
-    float p = 0;
-    bool ok = false;
-};
+torch::Tensor target_of(const PatchSet& set, std::size_t line) { return set.label[set.line_start[line]]; }
 
-torch::Tensor targets(const PatchSet& set) {
-    std::vector<std::int64_t> first(set.line_start.begin(), set.line_start.end() - 1);
-    return set.label.index_select(0, torch::tensor(first));
+bool is_right(const PatchSet& set, std::size_t line, std::int64_t said) { return target_of(set, line)[said].item<float>() > 0.0F; }
+
+bool among_best(const torch::Tensor& fused, const PatchSet& set, std::size_t line, std::int64_t count) {
+    const auto best = std::get<1>(fused.topk(count));
+    for (std::int64_t k = 0; k < count; ++k)
+        if (is_right(set, line, best[k].item<std::int64_t>())) return true;
+    return false;
 }
 
-/// The temperature of least negative log-likelihood. Guo et al. 2017, "On calibration of modern neural networks".
-float best_temperature(const torch::Tensor& scores, const torch::Tensor& target) {
-    float best = 1.0F;
-    double least = 1e30;
-    for (float t = 0.3F; t < 6.0F; t *= 1.03F) {
-        const double loss = -(target * torch::log_softmax(scores / static_cast<double>(t), 1)).sum(1).mean().item<double>();
-        if (loss < least) {
-            least = loss;
-            best = t;
+/// One temperature for each amount of evidence.
+void fit_temperatures(const std::vector<Heard>& heard, const PatchSet& set, Calibration& c) {
+    std::array<std::vector<torch::Tensor>, 4> scores, targets;
+    for (std::size_t i = 0; i < heard.size(); ++i)
+        for (std::size_t k = 0; k < heard[i].fused.size(); ++k) {
+            scores[heard[i].bucket[k]].push_back(heard[i].fused[k]);
+            targets[heard[i].bucket[k]].push_back(target_of(set, i));
+        }
+    for (std::size_t b = 0; b < scores.size(); ++b)
+        if (!scores[b].empty()) c.temperature[b] = best_temperature(torch::stack(scores[b]), torch::stack(targets[b]));
+}
+
+torch::Tensor probabilities(const Heard& heard, std::size_t k, const Calibration& c) {
+    return torch::softmax(heard.fused[k] / static_cast<double>(c.temperature[heard.bucket[k]]), 0);
+}
+
+std::vector<Said> say(const std::vector<Heard>& heard, const PatchSet& set, const Calibration& c) {
+    std::vector<Said> out;
+    for (std::size_t i = 0; i < heard.size(); ++i) {
+        const auto [p, best] = probabilities(heard[i], heard[i].fused.size() - 1, c).max(0);
+        const auto said = best.item<std::int64_t>();
+        out.push_back({static_cast<int>(said), p.item<float>(), is_right(set, i, said)});
+    }
+    return out;
+}
+
+/// Seconds of sound before the first label, as the daemon would have said it.
+std::vector<double> decision_times(const std::vector<Heard>& heard, const std::vector<Said>& last, const Calibration& c) {
+    std::vector<double> out;
+    for (std::size_t i = 0; i < heard.size(); ++i) {
+        if (last[i].p < c.threshold[static_cast<std::size_t>(last[i].best)]) continue;
+        for (std::size_t k = 0; k < heard[i].fused.size(); ++k) {
+            const auto [p, best] = probabilities(heard[i], k, c).max(0);
+            if (p.item<float>() < c.threshold[static_cast<std::size_t>(best.item<std::int64_t>())]) continue;
+            out.push_back(static_cast<double>(first_patch_s + patch_s * static_cast<float>(k)));
+            break;
         }
     }
-    return best;
-}
-
-std::vector<Said> say(const torch::Tensor& fused_scores, float temperature, const std::vector<bool>& ok) {
-    const auto p = torch::softmax(fused_scores / static_cast<double>(temperature), 1).contiguous();
-    const auto [most, best] = p.max(1);
-    std::vector<Said> out(ok.size());
-    for (std::size_t i = 0; i < ok.size(); ++i) {
-        const auto row = static_cast<std::int64_t>(i);
-        out[i] = {static_cast<int>(best[row].item<std::int64_t>()), most[row].item<float>(), ok[i]};
-    }
+    std::sort(out.begin(), out.end());
     return out;
 }
 
-/// How often what is said from a probability on is right.
-struct Precision {
-    double right = 0, said = 0;
-    [[nodiscard]] double with_prior(double prior) const { return (right + prior_lines * prior) / (said + prior_lines); }
-};
-Precision precision_from(const std::vector<Said>& said, float p) {
-    Precision out;
-    for (const Said& s : said) {
-        if (s.p < p) continue;
-        ++out.said;
-        out.right += s.ok ? 1 : 0;
-    }
-    return out;
-}
-
-/// The lowest threshold from which on what is said is right often enough. Few lines of a label prove little: each is
-/// weighed against what holds over all labels at that probability.
-float threshold_of(const std::vector<Said>& own, const std::vector<Said>& all) {
-    float threshold = highest_threshold;
-    for (float t = highest_threshold; t >= lowest_threshold; t -= 0.005F) {
-        const Precision pooled = precision_from(all, t);
-        if (precision_from(own, t).with_prior(pooled.right / std::max(1.0, pooled.said)) >= wanted_precision) threshold = t;
-    }
-    return threshold;
-}
-
-/// By label where its sources allow, by family where not; a label that no source tests is said only when very sure.
-std::vector<float> thresholds(const std::vector<Said>& said, const std::vector<int>& labels, const std::vector<int>& sources) {
-    std::map<int, std::vector<Said>> by_label, by_family;
-    for (const Said& s : said) {
-        by_label[s.best].push_back(s);
-        by_family[family_of(labels[static_cast<std::size_t>(s.best)])].push_back(s);
-    }
-    std::vector<float> out;
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        const auto& own = sources[i] >= enough_sources ? by_label[static_cast<int>(i)] : by_family[family_of(labels[i])];
-        const float threshold = threshold_of(own, said);
-        out.push_back(sources[i] > 0 ? threshold : std::max(untested_threshold, threshold));
-    }
-    return out;
-}
-
-double macro_recall(const torch::Tensor& scores, const torch::Tensor& truth, std::int64_t classes) {
-    const auto best = scores.argmax(1);
-    double sum = 0;
-    int seen = 0;
-    for (std::int64_t c = 0; c < classes; ++c) {
-        const auto of_class = truth == c;
-        const double n = of_class.sum().item<double>();
-        if (n < 1) continue;
-        sum += (best == c).logical_and(of_class).sum().item<double>() / n;
-        ++seen;
-    }
-    return seen > 0 ? sum / seen : 0.0;
-}
-
-float class_temperature(const torch::Tensor& scores, const torch::Tensor& truth) {
-    const auto known = truth >= 0;
-    if (!known.any().item<bool>()) return 1.0F;
-    const auto target = torch::one_hot(truth.index({known}), scores.size(1)).to(torch::kFloat);
-    return best_temperature(scores.index({known}), target);
-}
-
-/// The probability from which a class is right often enough on validation patches. Never said when none is, or when
-/// the classes together are not found twice as often as by chance: precision alone may come from one frequent class.
-float class_threshold(const torch::Tensor& scores, const torch::Tensor& truth, float temperature) {
-    constexpr float never = 1.01F;
-    const auto known = truth >= 0;
-    const auto classes = scores.size(1);
-    if (!known.any().item<bool>() || macro_recall(scores, truth, classes) < 2.0 / static_cast<double>(classes)) return never;
-    const auto [p, best] = torch::softmax(scores.index({known}) / static_cast<double>(temperature), 1).max(1);
-    const auto ok = best == truth.index({known});
-    float threshold = never;
-    for (float t = highest_threshold; t >= lowest_threshold; t -= 0.005F) {
-        const auto said = p >= static_cast<double>(t);
-        const double n = said.sum().item<double>();
-        if (n >= fewest_patches && said.logical_and(ok).sum().item<double>() / n >= wanted_precision) threshold = t;
-    }
-    return threshold;
-}
-
-Measured measure(const std::vector<Said>& said, const PatchSet& set, const std::vector<int>& labels, const std::vector<float>& threshold) {
-    Measured m;
+void measure_labels(const std::vector<Said>& said, const std::vector<Heard>& heard, const PatchSet& set, const std::vector<int>& labels, Calibrated& out) {
+    Measured& m = out.measured;
+    const Calibration& c = out.calibration;
     m.confusion.assign(labels.size(), std::vector<int>(labels.size()));
     std::array<double, 10> sure{}, hit{};
     const double n = static_cast<double>(said.size());
@@ -142,8 +77,9 @@ Measured measure(const std::vector<Said>& said, const PatchSet& set, const std::
         const auto best = static_cast<std::size_t>(s.best);
         const auto truth = static_cast<std::size_t>(set.line_label[i]);
         ++m.confusion[truth][best];
-        const bool answers = s.p >= threshold[best];
+        const bool answers = s.p >= c.threshold[best];
         m.top1 += s.ok ? 1 / n : 0;
+        m.top3 += among_best(heard[i].fused.back(), set, i, 3) ? 1 / n : 0;
         m.family += family_of(labels[best]) == family_of(labels[truth]) ? 1 / n : 0;
         m.answered += answers ? 1 / n : 0;
         m.wrong += answers && !s.ok ? 1 / n : 0;
@@ -152,38 +88,38 @@ Measured measure(const std::vector<Said>& said, const PatchSet& set, const std::
         hit[bin] += s.ok ? 1 : 0;
     }
     for (std::size_t b = 0; b < sure.size(); ++b) m.ece += std::abs(sure[b] - hit[b]) / n;
-    return m;
+    const auto times = decision_times(heard, said, c);
+    if (times.empty()) return;
+    m.decision_median_s = times[times.size() / 2];
+    m.decision_p95_s = times[std::min(times.size() - 1, times.size() * 95 / 100)];
 }
 
 }  // namespace
 
-Calibrated calibrate(const Scores& scores, const PatchSet& validation, const std::vector<int>& labels,
-                     const std::vector<int>& sources) {
-    const auto position = [&](std::string_view id) {
-        return std::find(labels.begin(), labels.end(), *label_index(id)) - labels.begin();
-    };
-    const std::int64_t male = position("lead_vocal_male"), female = position("lead_vocal_female");
-    const auto target = targets(validation);
+Calibrated calibrate(const Scores& scores, const PatchSet& validation, const Scores& plain_scores, const PatchSet& plain,
+                     const std::vector<int>& labels, const std::vector<int>& sources) {
     Calibrated out;
     Calibration& c = out.calibration;
-    // Rendered patches skip every second one, so that n of them stand for about 2 n - 2 live ones.
-    const std::array<std::int64_t, 4> heard{1, 3, 5, 1 << 20};
-    for (std::size_t b = 0; b < heard.size(); ++b) {
-        const auto scores_so_far = fused(scores.label, validation, heard[b]);
-        c.temperature[b] = best_temperature(scores_so_far, target);
-        const auto now = say(scores_so_far, c.temperature[b], right(scores_so_far, validation, male, female));
-        if (b + 1 == heard.size()) {
-            c.threshold = thresholds(now, labels, sources);
-            out.measured = measure(now, validation, labels, c.threshold);
-        }
-    }
-    c.family_threshold = 0.85F;
-    c.equipment_temperature = class_temperature(scores.equipment, validation.equipment);
-    c.production_temperature = class_temperature(scores.production, validation.production);
-    c.equipment_threshold = class_threshold(scores.equipment, validation.equipment, c.equipment_temperature);
-    c.production_threshold = class_threshold(scores.production, validation.production, c.production_temperature);
-    out.measured.equipment = macro_recall(scores.equipment, validation.equipment, scores.equipment.size(1));
-    out.measured.production = macro_recall(scores.production, validation.production, scores.production.size(1));
+    std::vector<Heard> heard;
+    for (std::size_t i = 0; i < validation.lines(); ++i) heard.push_back(follow(scores.label, validation, i));
+    fit_temperatures(heard, validation, c);
+    const auto said = say(heard, validation, c);
+    c.threshold = label_thresholds(said, labels, sources);
+    c.family_threshold = family_threshold;
+    measure_labels(said, heard, validation, labels, out);
+
+    const ClassCalibration equipment = calibrate_classes(plain_scores.equipment, plain.equipment, plain, std::vector<bool>(plain.lines(), true));
+    c.equipment_temperature = equipment.temperature;
+    c.equipment_threshold = equipment.threshold;
+    out.measured.equipment = equipment.recall;
+    out.measured.equipment_confusion = equipment.confusion;
+    const auto varied = varied_production(validation, labels.size());
+    const ClassCalibration production = calibrate_classes(scores.production, validation.production, validation, varied);
+    c.production_temperature = production.temperature;
+    c.production_threshold = production.threshold;
+    out.measured.production = production.recall;
+    out.measured.production_confusion = production.confusion;
+    out.measured.production_lookup = lookup_recall(validation, varied, labels.size());
     return out;
 }
 

@@ -6,10 +6,14 @@
 namespace linecheck::train {
 
 struct Measured {
-    double top1 = 0, family = 0, answered = 0, wrong = 0, ece = 0;  ///< shares of validation lines, whole line heard
-    double equipment = 0;    ///< macro recall over the known classes of validation patches
-    double production = 0;   ///< the same
-    std::vector<std::vector<int>> confusion;  ///< [truth][said] counts of best labels
+    double top1 = 0, top3 = 0, family = 0, answered = 0, wrong = 0, ece = 0;  ///< shares of validation lines, whole line heard
+    double decision_median_s = 0, decision_p95_s = 0;  ///< sound heard before the first label, over the answered lines
+    double equipment = 0;    ///< macro recall over the known classes of validation lines
+    double production = 0;   ///< the same, over labels whose production varies
+    double production_lookup = 0;  ///< what the usual production of the true label would give there
+    std::vector<std::vector<int>> confusion;            ///< [truth][said] counts of best labels
+    std::vector<std::vector<int>> equipment_confusion;  ///< [truth][said]
+    std::vector<std::vector<int>> production_confusion;
 };
 
 struct Calibrated {
@@ -17,8 +21,10 @@ struct Calibrated {
     Measured measured;
 };
 
-/// `labels` are the trained ones (indices into labels()); `sources` the number of validation sources of each.
-Calibrated calibrate(const Scores& scores, const PatchSet& validation, const std::vector<int>& labels,
-                     const std::vector<int>& sources);
+/// `labels` are the trained ones (indices into labels()); `sources` the number of validation sources of each. The
+/// evidence is fused by the daemon's own Evidence, patch by patch: what is calibrated is what runs.
+/// `plain`: validation lines of known equipment with their microphone's traces left, and their scores.
+Calibrated calibrate(const Scores& scores, const PatchSet& validation, const Scores& plain_scores, const PatchSet& plain,
+                     const std::vector<int>& labels, const std::vector<int>& sources);
 
 }  // namespace linecheck::train

@@ -137,7 +137,8 @@ Fitted fit(const PatchSet& training, const Lessons* lessons, const PatchSet* val
         torch::manual_seed(static_cast<std::int64_t>(plan.seed) + epoch);
         const double loss = learn(net, optimiser, training, lessons, plan, epoch, progress);
         const double top1 = validation == nullptr ? 0.0 : line_accuracy(ask(net, *validation).label, *validation);
-        progress("epoch " + std::to_string(++done.epochs) + " loss " + std::to_string(loss) + " validation top1 " + std::to_string(top1),
+        ++done.epochs;
+        progress("epoch " + std::to_string(done.epochs) + " loss " + std::to_string(loss) + " validation top1 " + std::to_string(top1),
                  static_cast<double>(done.epochs) / plan.epochs);
         if (validation == nullptr || top1 > done.best_score || done.best_epochs == 0) {
             best = copied(net, labels);

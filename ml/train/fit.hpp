@@ -12,7 +12,7 @@ struct FitPlan {
     double learning_rate = 2e-3;
     std::uint64_t seed = 1;
     int patience = 4;             ///< epochs without a better validation before stopping
-    std::string save;             ///< state after each epoch, read to go on (see Checkpoint); empty: neither
+    std::string save{};           ///< state after each epoch, read to go on (see Checkpoint); empty: neither
     Net start{nullptr};           ///< learns on from these weights; null: from nothing
 };
 

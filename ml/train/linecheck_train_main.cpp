@@ -9,15 +9,19 @@ int main(int argc, char** argv) {
     CLI::App app{"linecheck-train: learns what linecheck knows from recordings"};
     app.require_subcommand(1);
     linecheck::train::IdentifyPlan plan;
+    const auto recordings = [](CLI::App* command, linecheck::train::Folders& folders) {
+        command->add_option("--train", folders.train, "corpus folder with index.tsv (the train split, never the test split)")->required();
+        command->add_option("--responses", folders.responses, "folder of impulse responses with index.tsv")->required();
+        command->add_option("--kit", folders.kit, "folder of a drum kit recorded by many microphones at once, with hits.tsv");
+        command->add_option("--soundfont", folders.soundfonts, "General MIDI sound font (.sf2) none of whose sounds is in the test split; may be given several times");
+    };
     const auto material = [&](CLI::App* command) {
-        command->add_option("--train", plan.train, "corpus folder with index.tsv (the train split, never the test split)")->required();
-        command->add_option("--responses", plan.responses, "folder of impulse responses with index.tsv")->required();
-        command->add_option("--kit", plan.kit, "folder of a drum kit recorded by many microphones at once, with hits.tsv");
-        command->add_option("--soundfont", plan.soundfont, "General MIDI sound font (.sf2) for thin labels");
+        recordings(command, plan.folders);
+        command->add_option("--work", plan.work, "folder for rendered lines and half-fitted networks; a stopped run goes on from it")->required();
         command->add_option("--out", plan.out, "model file to write (.safetensors)")->required();
         command->add_option("--figures", plan.figures, "text file for the validation figures");
         command->add_option("--name", plan.name, "name written into the model")->default_val("identify");
-        command->add_option("--lines", plan.lines_per_label, "rendered lines per label; a sixth of it for validation")
+        command->add_option("--lines", plan.lines_per_label, "rendered lines per label; a seventh of it for validation")
             ->check(CLI::Range(1, 100000))
             ->capture_default_str();
         command->add_option("--threads", plan.threads, "processor cores to use")->check(CLI::Range(1, 256))->capture_default_str();
@@ -25,8 +29,11 @@ int main(int argc, char** argv) {
     };
     auto* identify = app.add_subcommand("identify", "Learn what is on a line: renders lines from the corpus, fits, calibrates, writes the model");
     material(identify);
+    identify->add_option("--teacher", plan.teacher, "audio tagger to learn from (EfficientAT mn04_as, .safetensors)");
+    identify->add_option("--tutor-epochs", plan.tutor_epochs, "passes of the teacher's fine-tuning, 30000 patches each")->check(CLI::Range(1, 1000))->capture_default_str();
     identify->add_option("--epochs", plan.epochs, "passes over the rendered patches at most")->check(CLI::Range(1, 1000))->capture_default_str();
-    identify->add_flag("--on-everything", plan.on_everything, "after calibration learn again from all sources, held-out ones too");
+    identify->add_flag("--on-everything", plan.on_everything, "after calibration learn on from all sources, held-out ones too");
+    identify->add_option("--last-epochs", plan.last_epochs, "passes of that")->check(CLI::Range(1, 1000))->capture_default_str();
     auto* calibrate = app.add_subcommand("calibrate", "Fit temperatures and thresholds of a model anew on the held-out sources");
     std::string model;
     calibrate->add_option("--model", model, "model file to read")->required();
@@ -43,10 +50,7 @@ int main(int argc, char** argv) {
     report->add_option("--example-seconds", page.example_s, "length of each")->check(CLI::Range(0.5, 20.0))->capture_default_str();
     auto* stage = app.add_subcommand("stage", "Render a whole stage as files: a line check, then all together, with bleed");
     linecheck::train::StagePlan stage_plan;
-    stage->add_option("--train", stage_plan.train, "corpus folder with index.tsv (the train split, never the test split)")->required();
-    stage->add_option("--responses", stage_plan.responses, "folder of impulse responses with index.tsv")->required();
-    stage->add_option("--kit", stage_plan.kit, "folder of a drum kit recorded by many microphones at once, with hits.tsv");
-    stage->add_option("--soundfont", stage_plan.soundfont, "General MIDI sound font (.sf2) for thin labels");
+    recordings(stage, stage_plan.folders);
     stage->add_option("--out", stage_plan.out, "folder to write: a WAV file a line, and channels.tsv")->required();
     stage->add_option("--seed", stage_plan.seed, "everything random follows from it")->capture_default_str();
     CLI11_PARSE(app, argc, argv);

@@ -39,7 +39,7 @@ std::set<std::string> held_out(const Corpus& corpus, std::vector<int> trained) {
         std::vector<std::string> ids;
         for (const Source& s : corpus.of(label).sources) ids.push_back(s.id);
         if (ids.size() < 3) continue;
-        std::sort(ids.begin(), ids.end(), [](const auto& a, const auto& b) { return hash(a) < hash(b);  // an order without meaning });
+        std::sort(ids.begin(), ids.end(), [](const auto& a, const auto& b) { return hash(a) < hash(b); });
         const auto wanted = std::max<std::size_t>(1, static_cast<std::size_t>(validation_share * static_cast<double>(ids.size()) + 0.5));
         auto have = static_cast<std::size_t>(std::count_if(ids.begin(), ids.end(), [&](const auto& id) { return out.contains(id); }));
         for (const std::string& id : ids)

@@ -27,7 +27,6 @@ constexpr std::string_view others[] = {"bass_guitar", "electric_guitar", "electr
 constexpr const char* pieces[] = {"KdrumL", "Snare", "Hihat", "Tom1", "Tom2", "Tom3", "Tom4", "RideR", ""};
 
 std::size_t frames_of(float seconds) { return static_cast<std::size_t>(seconds * rate); }
-float decibels(float db) { return std::pow(10.0F, db / 20.0F); }
 bool is_vocal(int label) { return labels()[static_cast<std::size_t>(label)].family == "vocal"; }
 
 /// A line whose sound comes by wire hears nobody else.
@@ -70,8 +69,8 @@ struct StageRenderer::Stage {
     }
 };
 
-StageRenderer::StageRenderer(const Corpus& corpus, const ImpulseResponses& responses, const Kit* kit, const std::string& soundfont)
-    : responses_(responses), kit_(kit), lines_(corpus, responses, kit, soundfont) {}
+StageRenderer::StageRenderer(const Corpus& corpus, const ImpulseResponses& responses, const Kit* kit, const std::vector<std::string>& soundfonts)
+    : responses_(responses), kit_(kit), lines_(corpus, responses, kit, soundfonts) {}
 
 void StageRenderer::add_kit(Rng& rng, Stage& stage) const {
     std::vector<Kit::Stroke> strokes;
@@ -109,7 +108,7 @@ void StageRenderer::add_player(Rng& rng, int label, float solo_from_s, const All
         const std::size_t to = std::min(wave.size(), frames_of(from_s + seconds));
         for (std::size_t from = frames_of(from_s); from < to;) {
             Line line;
-            if (!lines_.render(rng(), label, allowed, line)) return;
+            if (!lines_.dry(rng(), label, allowed, line)) return;
             const std::size_t n = std::min(line.wave.size(), to - from);
             scale(line.wave, own_level / std::max(playing_level(line.wave), 1e-6F));
             std::copy_n(line.wave.begin(), n, wave.begin() + static_cast<std::ptrdiff_t>(from));
@@ -163,11 +162,11 @@ std::vector<StageLine> StageRenderer::render(std::uint64_t seed, const Allowed& 
 }
 
 void write_stage(const StagePlan& plan) {
-    const Corpus corpus = Corpus::read(plan.train);
-    const ImpulseResponses responses = ImpulseResponses::read(plan.responses);
+    const Corpus corpus = Corpus::read(plan.folders.train);
+    const ImpulseResponses responses = ImpulseResponses::read(plan.folders.responses);
     std::optional<Kit> kit;
-    if (!plan.kit.empty()) kit = Kit::read(plan.kit);
-    StageRenderer renderer(corpus, responses, kit ? &*kit : nullptr, plan.soundfont);
+    if (!plan.folders.kit.empty()) kit = Kit::read(plan.folders.kit);
+    StageRenderer renderer(corpus, responses, kit ? &*kit : nullptr, plan.folders.soundfonts);
     std::filesystem::create_directories(plan.out);
     std::ofstream table(plan.out + "/channels.tsv");
     table << "file\tlabel\tstarts_s\n";

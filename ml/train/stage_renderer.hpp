@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ml/train/line_renderer.hpp"
+#include "ml/train/material.hpp"
 
 namespace linecheck::train {
 
@@ -26,8 +27,8 @@ struct StageLine {
 
 class StageRenderer {
 public:
-    /// `kit` and `soundfont` as for LineRenderer.
-    StageRenderer(const Corpus& corpus, const ImpulseResponses& responses, const Kit* kit, const std::string& soundfont);
+    /// `kit` and `soundfonts` as for LineRenderer.
+    StageRenderer(const Corpus& corpus, const ImpulseResponses& responses, const Kit* kit, const std::vector<std::string>& soundfonts);
     std::vector<StageLine> render(std::uint64_t seed, const Allowed& allowed);
 
 private:
@@ -42,8 +43,8 @@ private:
 };
 
 struct StagePlan {
-    std::string train, responses, kit, soundfont;  ///< as for IdentifyPlan
-    std::string out;                               ///< folder for the WAV files and channels.tsv
+    Folders folders;
+    std::string out;  ///< folder for the WAV files and channels.tsv
     std::uint64_t seed = 1;
 };
 

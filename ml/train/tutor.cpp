@@ -52,8 +52,8 @@ void fit_tutor(Tutor& tutor, const PatchSet& training, const PatchSet* validatio
     const Checkpoint checkpoint(plan.save, "tutor of " + std::to_string(training.patches()) + " patches " +
                                                std::to_string(training.lesson.slice(0, 0, 4096).sum(torch::kDouble).item<double>()) + " seed " +
                                                std::to_string(plan.seed) + " epochs " + std::to_string(plan.epochs));
-    Progressed done = checkpoint.restore(tutor, optimiser, tutor);
-    for (int epoch = static_cast<int>(done.epochs); epoch < plan.epochs; ++epoch) {
+    Progressed reached = checkpoint.restore(tutor, optimiser, tutor);
+    for (int epoch = static_cast<int>(reached.epochs); epoch < plan.epochs; ++epoch) {
         torch::manual_seed(static_cast<std::int64_t>(plan.seed) + epoch);
         tutor->train();
         const auto order = torch::randperm(training.patches(), torch::kLong);
@@ -78,8 +78,8 @@ void fit_tutor(Tutor& tutor, const PatchSet& training, const PatchSet* validatio
         if (validation != nullptr)
             progress("tutor, epoch " + std::to_string(epoch + 1) + " loss " + std::to_string(sum / static_cast<double>(steps)) + ", validation top1 " +
                          std::to_string(line_accuracy(ask(tutor, *validation).label, *validation)), (epoch + 1.0) / plan.epochs);
-        done.epochs = epoch + 1;
-        checkpoint.save(tutor, optimiser, tutor, done);
+        reached.epochs = epoch + 1;
+        checkpoint.save(tutor, optimiser, tutor, reached);
     }
     tutor->eval();
 }

@@ -2,48 +2,22 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 
 #include "ml/model.hpp"
 #include "ml/network.hpp"
+#include "ml/train/fit.hpp"
+#include "ml/train/heads.hpp"
 #include "ml/train/identify.hpp"
 #include "ml/train/line_renderer.hpp"
 #include "ml/train/net.hpp"
 #include "ml/train/tone.hpp"
 #include "ml/verdict.hpp"
-#include "tests/support/audio_files.hpp"
-#include "tests/support/signals.hpp"
-#include "tests/support/temp_dir.hpp"
+#include "tests/support/tiny_corpus.hpp"
 
 namespace linecheck::train {
 namespace {
-
-/// Five labels of three sources each, a second of something different, and two impulse responses.
-class TinyCorpus {
-public:
-    TinyCorpus() {
-        std::string index = "reel\tstart_s\tduration_s\tlabel\tdetail\tequipment\tkind\tsource_id\n";
-        const char* names[] = {"kick", "snare", "bass_guitar", "flute", "speech"};
-        for (int label = 0; label < 5; ++label)
-            for (int source = 0; source < 3; ++source) {
-                const std::string reel = std::string(names[label]) + std::to_string(source) + ".wav";
-                const double hz = 60.0 * (1 << label) * (1.0 + 0.05 * source);
-                write_audio(folder_ / reel, {test::mixed(test::sine(hz, 0.3, 1.0), test::noise(0.02 * label, 1.0))});
-                index += reel + "\t0\t1.0\t" + names[label] + "\tx\t" + (source == 0 ? "dynamic" : "unknown") + "\toneshot\ts" +
-                         std::to_string(label) + std::to_string(source) + "\n";
-            }
-        folder_.write("index.tsv", index);
-        write_audio(responses_ / "room.wav", {{0.0F, 0.5F, 0.25F}});
-        write_audio(responses_ / "cabinet.wav", {{1.0F}});
-        responses_.write("index.tsv", "file\tkind\nroom.wav\troom\ncabinet.wav\tcabinet\n");
-    }
-    [[nodiscard]] std::string clips() const { return folder_.path(); }
-    [[nodiscard]] std::string responses() const { return responses_.path(); }
-    [[nodiscard]] const TempDir& folder() const { return folder_; }
-
-private:
-    TempDir folder_, responses_;
-};
 
 NetworkSpec spec_of_net(std::int64_t labels) {
     NetworkSpec spec{static_cast<int>(patch_hops), static_cast<int>(mel_count), {}, {}};
@@ -55,6 +29,7 @@ NetworkSpec spec_of_net(std::int64_t labels) {
         layer.out = entry.value("out", 0);
         layer.kernel = entry.value("kernel", 1);
         layer.stride_time = layer.stride_mel = entry.value("stride_time", 1);
+        layer.residual = entry.value("residual", false);
         layer.activation = entry.value("activation", "none") == "relu" ? Activation::relu : Activation::none;
         spec.layers.push_back(layer);
     }
@@ -108,7 +83,7 @@ TEST(LineRenderer, OneSeedIsOneLine) {
     const TinyCorpus tiny;
     const Corpus corpus = Corpus::read(tiny.clips());
     const auto responses = ImpulseResponses::read(tiny.responses());
-    LineRenderer a(corpus, responses, nullptr, ""), b(corpus, responses, nullptr, "");
+    LineRenderer a(corpus, responses, nullptr, {}), b(corpus, responses, nullptr, {});
     Line first, second, other;
     const auto all = [](const std::string&) { return true; };
     ASSERT_TRUE(b.render(8, 0, all, other));
@@ -122,7 +97,7 @@ TEST(LineRenderer, NeverPlaysASourceThatIsHeldOut) {
     const TinyCorpus tiny;
     const Corpus corpus = Corpus::read(tiny.clips());
     const auto responses = ImpulseResponses::read(tiny.responses());
-    LineRenderer renderer(corpus, responses, nullptr, "");
+    LineRenderer renderer(corpus, responses, nullptr, {});
     Line line;
     EXPECT_FALSE(renderer.render(1, 0, [](const std::string&) { return false; }, line));
 }
@@ -141,23 +116,117 @@ TEST(Tone, ConvolvingWithAClickIsTheSameSound) {
     for (std::size_t i = 1; i < x.size(); ++i) ASSERT_NEAR(y[i], x[i - 1], 1e-5F);
 }
 
-TEST(TrainIdentify, WritesAModelTheDaemonLoads) {
-    const TinyCorpus tiny;
-    const TempDir out;
+/// Two labels told apart by where their power lies, one patch a line.
+PatchSet two_labels() {
+    torch::manual_seed(9);
+    PatchSet set;
+    constexpr std::int64_t n = 64;
+    set.input = torch::randn({n, 1, 100, 80}) * 0.1;
+    set.label = torch::zeros({n, 2});
+    for (std::int64_t i = 0; i < n; ++i) {
+        set.input[i].slice(2, i % 2 == 0 ? 0 : 40, i % 2 == 0 ? 40 : 80) += 0.5;
+        set.label[i][i % 2] = 1.0;
+        set.line_start.push_back(i);
+        set.line_label.push_back(static_cast<int>(i % 2));
+        set.line_either_sex.push_back(false);
+    }
+    set.line_start.push_back(n);
+    set.input = set.input.to(torch::kHalf);
+    set.weight = torch::ones({n});
+    set.equipment = torch::full({n}, -1, torch::kLong);
+    set.production = torch::full({n}, -1, torch::kLong);
+    return set;
+}
+
+TEST(Fit, WhatWasCutInTheSecondPassComesOutTheSame) {
+    const PatchSet set = two_labels();
+    const TempDir folder;
+    FitPlan plan{.epochs = 3, .batch = 16};
+    const auto quiet = [](const std::string&, double) {};
+    const Fitted whole = fit(set, nullptr, &set, plan, quiet);
+    plan.save = folder / "student";
+    struct Cut {};
+    const auto cut = [](const std::string& what, double) {
+        if (what.rfind("epoch 2", 0) == 0) throw Cut{};
+    };
+    EXPECT_THROW(fit(set, nullptr, &set, plan, cut), Cut);
+    const Fitted resumed = fit(set, nullptr, &set, plan, quiet);
+    EXPECT_EQ(resumed.epochs, whole.epochs);
+    const auto a = whole.net->parameters(), b = resumed.net->parameters();
+    for (std::size_t i = 0; i < a.size(); ++i) EXPECT_TRUE(torch::allclose(a[i], b[i], 1e-4, 1e-6)) << i;
+    const Fitted again = fit(set, nullptr, &set, plan, [](const std::string&, double) { FAIL() << "there was nothing left to learn"; });
+    EXPECT_EQ(again.epochs, whole.epochs);
+}
+TEST(Fit, RefusesTheCheckpointOfAnotherFit) {
+    const PatchSet set = two_labels();
+    const TempDir folder;
+    FitPlan plan{.epochs = 1, .batch = 16, .save = folder / "student"};
+    const auto quiet = [](const std::string&, double) {};
+    fit(set, nullptr, nullptr, plan, quiet);
+    plan.epochs = 2;
+    EXPECT_THROW(fit(set, nullptr, nullptr, plan, quiet), std::runtime_error);
+}
+TEST(FitHeads, FindWhatTheLabelDoesNotSay) {
+    PatchSet set = two_labels();
+    for (std::int64_t i = 0; i < set.patches(); ++i) {
+        set.production[i] = i / 2 % 2;  // crosswise to the label
+        set.input[i].slice(1, 0, 50) += i / 2 % 2 == 0 ? 1.0 : -1.0;
+    }
+    const auto quiet = [](const std::string&, double) {};
+    Fitted fitted = fit(set, nullptr, nullptr, {.epochs = 6, .batch = 16}, quiet);
+    fit_heads(fitted.net, set, quiet);
+    const Scores scores = ask(fitted.net, set);
+    EXPECT_GE((scores.production.argmax(1) == set.production).sum().item<std::int64_t>(), 58);
+}
+
+IdentifyPlan tiny_plan(const TinyCorpus& tiny, const TempDir& out) {
     IdentifyPlan plan;
-    plan.train = tiny.clips();
-    plan.responses = tiny.responses();
+    plan.folders.train = tiny.clips();
+    plan.folders.responses = tiny.responses();
+    plan.work = out / "work";
     plan.out = out / "model.safetensors";
     plan.figures = out / "figures.txt";
     plan.name = "tiny";
     plan.lines_per_label = 5;
     plan.epochs = 2;
+    return plan;
+}
+TEST(TrainIdentify, WritesAModelTheDaemonLoads) {
+    const TinyCorpus tiny;
+    const TempDir out;
+    IdentifyPlan plan = tiny_plan(tiny, out);
+    plan.on_everything = true;
+    plan.last_epochs = 1;
     train_identify(plan);
     EXPECT_EQ(Model::load(plan.out).name(), "tiny");
     std::ifstream figures(plan.figures);
     std::string first;
     std::getline(figures, first);
     EXPECT_EQ(first.rfind("tiny on validation sources: top1", 0), 0U);
+}
+TEST(TrainIdentify, AStoppedRenderingGoesOnToTheSameModel) {
+    const TinyCorpus tiny;
+    const TempDir once, twice;
+    const IdentifyPlan whole = tiny_plan(tiny, once);
+    train_identify(whole);
+    IdentifyPlan stopped = tiny_plan(tiny, twice);
+    train_identify(stopped);
+    // As if it had been cut while rendering: one shard is without its table, and nothing was fitted yet.
+    std::filesystem::remove(stopped.out);
+    std::filesystem::remove(twice / "work/student");
+    const auto written = std::filesystem::last_write_time(twice / "work/training/shard-0000.s16");
+    std::filesystem::remove(twice / "work/training/shard-0001.tsv");
+    train_identify(stopped);
+    EXPECT_EQ(std::filesystem::last_write_time(twice / "work/training/shard-0000.s16"), written);
+    EXPECT_EQ(read_file(stopped.out), read_file(whole.out));
+}
+TEST(TrainIdentify, RefusesLinesOfAnotherPlan) {
+    const TinyCorpus tiny;
+    const TempDir out;
+    IdentifyPlan plan = tiny_plan(tiny, out);
+    train_identify(plan);
+    plan.seed = 2;
+    EXPECT_THROW(train_identify(plan), std::runtime_error);
 }
 
 }  // namespace
