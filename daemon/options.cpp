@@ -74,15 +74,24 @@ bool within(const OptionKey& key, const Options::Value& value) {
     return word.find('|') == std::string::npos && bars.find("|" + word + "|") != std::string::npos;
 }
 
-// A basic string of TOML, so that what is printed reads back.
-std::string quoted(const std::string& text) {
-    std::string out = "\"";
+// TOML allows no control character but the tab, not even in a comment.
+std::string escaped(const std::string& text) {
+    constexpr const char* hex = "0123456789abcdef";
+    std::string out;
     for (const char c : text) {
+        const auto code = static_cast<unsigned char>(c);
+        if (code < 0x20U || code == 0x7FU) {
+            out += std::string("\\u00") + hex[code >> 4U] + hex[code & 15U];
+            continue;
+        }
         if (c == '"' || c == '\\') out += '\\';
         out += c;
     }
-    return out + "\"";
+    return out;
 }
+
+// A basic string of TOML, so that what is printed reads back.
+std::string quoted(const std::string& text) { return "\"" + escaped(text) + "\""; }
 
 std::string as_toml(const Options::Value& value) {
     if (const auto* text = std::get_if<std::string>(&value)) return quoted(*text);
@@ -203,7 +212,7 @@ std::string Options::print() const {
         if (key.section != section) out += (section.empty() ? "[" : "\n[") + std::string(key.section) + "]\n";
         section = key.section;
         const Setting& setting = at(dotted(key));
-        out += explain(key) + std::string(key.name) + " = " + as_toml(setting.value) + (setting.origin.empty() ? "" : "  # from " + setting.origin) + "\n";
+        out += explain(key) + std::string(key.name) + " = " + as_toml(setting.value) + (setting.origin.empty() ? "" : "  # from " + escaped(setting.origin)) + "\n";
     }
     return out;
 }

@@ -22,6 +22,13 @@ TEST(Options, EveryKeyHasADefaultThatItsOwnLimitsAllow) {
     EXPECT_THAT(options.list("osc.allow"), ElementsAre("127.0.0.0/8", "::1"));
 }
 
+TEST(Options, AControlCharacterPrintsSoThatItReadsBack) {
+    Options options, again;
+    options.read_toml("[log]\nfile = \"a \\b\\u007f\\n\\\".log\"\n", "odd\x01name.toml");
+    again.read_toml(options.print(), "printed");
+    EXPECT_EQ(again.text("log.file"), "a \b\x7f\n\".log");
+}
+
 TEST(Options, AFlagWinsOverTheFileAndTheOriginIsPrinted) {
     Options options;
     options.read_toml("[osc]\nport = 9011\nlisten = \"0.0.0.0\"\n[jack]\nchannels = 64\n", "l.toml");
