@@ -15,8 +15,6 @@ constexpr float first_patch_s = 0.3F, patch_s = 0.25F;  // as PatchCollector cut
 
 torch::Tensor target_of(const PatchSet& set, std::size_t line) { return set.label[set.line_start[line]]; }
 
-bool is_right(const PatchSet& set, std::size_t line, std::int64_t said) { return target_of(set, line)[said].item<float>() > 0.0F; }
-
 bool among_best(const torch::Tensor& fused, const PatchSet& set, std::size_t line, std::int64_t count) {
     const auto best = std::get<1>(fused.topk(count));
     for (std::int64_t k = 0; k < count; ++k)

@@ -34,11 +34,15 @@ torch::Tensor lesson_loss(const Scores& s, const Lessons& lessons, const torch::
 
 }  // namespace
 
+bool is_right(const PatchSet& set, std::size_t line, std::int64_t said) { return set.label[set.line_start[line]][said].item<float>() > 0.0F; }
+
 double line_accuracy(const torch::Tensor& label_scores, const PatchSet& set) {
-    const auto best = fused(label_scores, set, 1 << 20).argmax(1);
-    const auto* said = best.data_ptr<std::int64_t>();
     std::size_t ok = 0;
-    for (std::size_t i = 0; i < set.lines(); ++i) ok += said[i] == set.line_label[i] || (set.line_either_sex[i] && set.label[set.line_start[i]][said[i]].item<float>() > 0) ? 1U : 0U;
+    for (std::size_t i = 0; i < set.lines(); ++i) {
+        const auto weight = set.weight.slice(0, set.line_start[i], set.line_start[i + 1]).unsqueeze(1);
+        const auto fused = (label_scores.slice(0, set.line_start[i], set.line_start[i + 1]) * weight).sum(0);
+        ok += is_right(set, i, fused.argmax().item<std::int64_t>()) ? 1U : 0U;
+    }
     return static_cast<double>(ok) / static_cast<double>(std::max<std::size_t>(1, set.lines()));
 }
 
@@ -54,26 +58,6 @@ Scores ask(Net& net, const PatchSet& set) {
         production.push_back(s.production);
     }
     return {torch::cat(label), torch::cat(equipment), torch::cat(production), {}};
-}
-
-torch::Tensor fused(const torch::Tensor& label_scores, const PatchSet& set, std::int64_t patches) {
-    std::vector<torch::Tensor> rows;
-    for (std::size_t i = 0; i < set.lines(); ++i) {
-        const std::int64_t end = std::min(set.line_start[i + 1], set.line_start[i] + patches);
-        const auto weight = set.weight.slice(0, set.line_start[i], end).unsqueeze(1);
-        rows.push_back((label_scores.slice(0, set.line_start[i], end) * weight).sum(0) / weight.sum());
-    }
-    return torch::stack(rows);
-}
-
-std::vector<bool> right(const torch::Tensor& fused_scores, const PatchSet& set, std::int64_t male, std::int64_t female) {
-    const auto best = fused_scores.argmax(1);
-    std::vector<bool> out(set.lines());
-    for (std::size_t i = 0; i < set.lines(); ++i) {
-        const auto said = best[static_cast<std::int64_t>(i)].item<std::int64_t>();
-        out[i] = said == set.line_label[i] || (set.line_either_sex[i] && (said == male || said == female));
-    }
-    return out;
 }
 
 namespace {
@@ -149,7 +133,7 @@ Fitted fit(const PatchSet& training, const Lessons* lessons, const PatchSet* val
         checkpoint.save(net, optimiser, best, done);
     }
     best->eval();
-    return {best, static_cast<int>(done.best_epochs), done.best_score};
+    return {best, static_cast<int>(done.best_epochs)};
 }
 
 }  // namespace linecheck::train

@@ -19,7 +19,6 @@ struct FitPlan {
 struct Fitted {
     Net net{nullptr};
     int epochs = 0;               ///< how many gave the best validation
-    double validation_top1 = 0;   ///< share of validation lines right, evidence of the whole line averaged
 };
 
 /// Without `validation` all epochs are run and the last network is kept.
@@ -29,11 +28,9 @@ Fitted fit(const PatchSet& training, const Lessons* lessons, const PatchSet* val
 /// Scores of every patch, evaluation mode.
 Scores ask(Net& net, const PatchSet& set);
 
-/// Weighted mean of the label scores of the first `patches` patches of each line: [lines, labels].
-torch::Tensor fused(const torch::Tensor& label_scores, const PatchSet& set, std::int64_t patches);
-/// Share of the lines whose best label is right, by all patches of each.
+/// Is output `said` right for this line? A voice of unstated sex is right as either.
+bool is_right(const PatchSet& set, std::size_t line, std::int64_t said);
+/// Share of the lines whose best label is right, by the weighted mean of the scores of all patches of each.
 double line_accuracy(const torch::Tensor& label_scores, const PatchSet& set);
-/// Is the best label of each fused row right? A voice of unstated sex is right as either.
-std::vector<bool> right(const torch::Tensor& fused_scores, const PatchSet& set, std::int64_t male, std::int64_t female);
 
 }  // namespace linecheck::train

@@ -56,7 +56,7 @@ public:
         if (ear_) {
             torch::manual_seed(static_cast<std::int64_t>(plan_.seed));
             tutor.emplace(plan_.teacher, training.label.size(1));
-            fit_tutor(*tutor, training, nullptr, tutor_plan("tutor", plan_.tutor_epochs), show);
+            fit_tutor(*tutor, training, tutor_plan(), show);
             lessons = prepare_lessons(*tutor, training, show);
             training.lesson = torch::Tensor();
         }
@@ -115,11 +115,11 @@ private:
         return name_of(part) + " seed " + std::to_string(plan_.seed) + " lines " + std::to_string(lines_of(part).lines_per_label) + " material " +
                std::to_string(material_.fingerprint) + "\n";
     }
-    TutorPlan tutor_plan(const char* name, int epochs) const {
+    TutorPlan tutor_plan() const {
         TutorPlan out;
-        out.epochs = epochs;
+        out.epochs = plan_.tutor_epochs;
         out.seed = plan_.seed;
-        out.save = plan_.work + "/" + name;
+        out.save = plan_.work + "/tutor";
         return out;
     }
     Calibrated calibrated_on(const PatchSet& validation, const PatchSet& equipment, const Fitted& fitted) const {

@@ -5,7 +5,6 @@
 
 #include "ml/labels.hpp"
 #include "ml/train/checkpoint.hpp"
-#include "ml/train/fit.hpp"
 #include "ml/train/losses.hpp"
 #include "ml/verdict.hpp"
 
@@ -39,7 +38,7 @@ Scores TutorImpl::forward(const torch::Tensor& lesson) {
     return {label_(x), equipment_(x), production_(x), seen};
 }
 
-void fit_tutor(Tutor& tutor, const PatchSet& training, const PatchSet* validation, const TutorPlan& plan, const Progress& progress) {
+void fit_tutor(Tutor& tutor, const PatchSet& training, const TutorPlan& plan, const Progress& progress) {
     tutor->trunk->freeze_first();
     std::vector<torch::Tensor> heads;
     for (const auto& p : tutor->named_parameters())
@@ -75,26 +74,10 @@ void fit_tutor(Tutor& tutor, const PatchSet& training, const PatchSet* validatio
             sum += loss.item<double>();
             if (step % 50 == 0) progress("tutor, epoch " + std::to_string(epoch + 1) + ", loss " + std::to_string(sum / static_cast<double>(step + 1)), done);
         }
-        if (validation != nullptr)
-            progress("tutor, epoch " + std::to_string(epoch + 1) + " loss " + std::to_string(sum / static_cast<double>(steps)) + ", validation top1 " +
-                         std::to_string(line_accuracy(ask(tutor, *validation).label, *validation)), (epoch + 1.0) / plan.epochs);
         reached.epochs = epoch + 1;
         checkpoint.save(tutor, optimiser, tutor, reached);
     }
     tutor->eval();
-}
-
-Scores ask(Tutor& tutor, const PatchSet& set) {
-    const torch::NoGradGuard no_grad;
-    tutor->eval();
-    std::vector<torch::Tensor> label, equipment, production;
-    for (std::int64_t at = 0; at < set.patches(); at += 64) {
-        const Scores s = tutor->forward(set.lesson.slice(0, at, std::min(at + 64, set.patches())).to(torch::kFloat));
-        label.push_back(s.label);
-        equipment.push_back(s.equipment);
-        production.push_back(s.production);
-    }
-    return {torch::cat(label), torch::cat(equipment), torch::cat(production), {}};
 }
 
 Lessons joined(const Lessons& a, const Lessons& b) {

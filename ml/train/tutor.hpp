@@ -33,11 +33,7 @@ struct TutorPlan {
     std::string save;   ///< state after each epoch, read to go on (see Checkpoint); empty: neither
 };
 
-/// Fits on `training`; prints the share of right lines of `validation` (may be null) after each epoch.
-void fit_tutor(Tutor& tutor, const PatchSet& training, const PatchSet* validation, const TutorPlan& plan, const Progress& progress);
-
-/// Scores of every patch.
-Scores ask(Tutor& tutor, const PatchSet& set);
+void fit_tutor(Tutor& tutor, const PatchSet& training, const TutorPlan& plan, const Progress& progress);
 
 /// What the student learns from, patch by patch.
 struct Lessons {
