@@ -4,23 +4,15 @@
 #include <cmath>
 #include <numbers>
 
+#include "ml/train/augment.hpp"
 #include "ml/train/checkpoint.hpp"
 #include "ml/train/losses.hpp"
 
 namespace linecheck::train {
 namespace {
 
-/// Hides a stretch of time and one of mel (SpecAugment, Park et al. 2019), moves tone and key a little.
-torch::Tensor augmented(torch::Tensor x) {
-    const std::int64_t time = torch::randint(0, 25, {1}).item<std::int64_t>();
-    const std::int64_t mel = torch::randint(0, 12, {1}).item<std::int64_t>();
-    const std::int64_t t0 = torch::randint(0, x.size(2) - time, {1}).item<std::int64_t>();
-    const std::int64_t m0 = torch::randint(0, x.size(3) - mel, {1}).item<std::int64_t>();
-    x = torch::roll(x, torch::randint(-2, 3, {1}).item<std::int64_t>(), 3) + 0.08 * torch::randn({x.size(0), 1, 1, 1});
-    x.narrow(2, t0, time).fill_(-1.0);
-    x.narrow(3, m0, mel).fill_(-1.0);
-    return x;
-}
+/// What fill_network_input makes of log power.
+constexpr Picture picture{.mel_last = true, .scale = 1.0 / 8.0, .offset = 0.5, .floor = -1.0, .most_time = 25, .most_mel = 12, .most_shift = 2};
 
 /// What distillation adds: be like the teacher (Hinton et al. 2015), see what it sees (Romero et al. 2015).
 torch::Tensor lesson_loss(const Scores& s, const Lessons& lessons, const torch::Tensor& index) {
@@ -84,7 +76,7 @@ double learn(Net& net, torch::optim::AdamW& optimiser, const PatchSet& training,
         const double rate = plan.learning_rate * warm * 0.5 * (1.0 + std::cos(std::numbers::pi * done));
         for (auto& group : optimiser.param_groups()) static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
         const auto index = order.slice(0, step * plan.batch, (step + 1) * plan.batch);
-        const Scores s = net->forward(augmented(training.input.index_select(0, index).to(torch::kFloat)));
+        const Scores s = net->forward(augmented(training.input.index_select(0, index).to(torch::kFloat), picture));
         auto loss = soft_cross_entropy(s.label, training.label.index_select(0, index)) +
                     0.3 * masked_cross_entropy(s.equipment, training.equipment.index_select(0, index)) +
                     0.2 * masked_cross_entropy(s.production, training.production.index_select(0, index));

@@ -6,8 +6,10 @@
 #include <string_view>
 
 #include "ml/labels.hpp"
+#include "ml/train/drum_machine.hpp"
 #include "ml/train/groove.hpp"
 #include "ml/train/keys.hpp"
+#include "ml/train/noises.hpp"
 #include "ml/train/synth.hpp"
 #include "ml/train/tone.hpp"
 
@@ -177,7 +179,28 @@ std::vector<LineRenderer::Player> LineRenderer::players(int label, const Allowed
     own("organ", 2.5F, [](Rng& rng) { return play_tonewheel_organ(rng, line_frames); });
     own("electric_piano", 2.0F, [](Rng& rng) { return play_tine_piano(rng, line_frames); });
     own("hum", 4.0F, [](Rng& rng) { return hum(rng, line_frames, chance(rng, 0.5F) ? 50.0F : 60.0F, 0.1F); });
-    own("noise", 3.0F, [](Rng& rng) { return noise(rng, line_frames, uniform(rng, -1.0F, 7.0F), 0.1F); });
+    own("noise", 5.0F, [](Rng& rng) { return play_noise(rng, line_frames); });
+    const auto machine = [&](const char* id, float weight, auto instrument) {
+        if (!is_one_of(label, {id})) return;
+        out.push_back({weight, [instrument](Rng& rng, Line& line) {
+                           constexpr int digital = 3, electronic = 2;
+                           line.wave = instrument(rng);
+                           line.equipment = digital;
+                           line.production = electronic;
+                       }});
+    };
+    const auto voice = [&](const char* id, float weight, DrumVoice which) {
+        machine(id, weight, [which](Rng& rng) { return play_drum_voice(rng, which, line_frames); });
+    };
+    voice("kick", 0.1F * recorded + 1.0F, DrumVoice::kick);
+    voice("snare", 0.1F * recorded + 0.5F, DrumVoice::snare);
+    voice("hihat", 0.1F * recorded + 1.0F, DrumVoice::hihat);
+    voice("tom", 0.1F * recorded + 0.5F, DrumVoice::tom);
+    voice("cymbal", 0.1F * recorded, DrumVoice::cymbal);
+    voice("percussion", 0.5F, DrumVoice::clap);
+    voice("percussion", 0.5F, DrumVoice::bell);
+    voice("percussion", 0.5F, DrumVoice::shaker);
+    machine("drumkit", 1.5F, [](Rng& rng) { return play_drum_machine(rng, line_frames); });
     return out;
 }
 

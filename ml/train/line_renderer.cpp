@@ -37,7 +37,7 @@ void LineRenderer::add_surroundings(Rng& rng, int label, const Allowed& allowed,
         const Wave wet = convolve(out.wave, responses_.rooms[pick(rng, responses_.rooms.size())]);
         add(out.wave, wet, level / std::max(playing_level(wet), 1e-9F) * decibels(uniform(rng, -26.0F, -4.0F)));
     }
-    const std::size_t neighbours = out.plain || chance(rng, 0.3F) ? 0 : 1 + pick(rng, 2);
+    const std::size_t neighbours = out.plain || chance(rng, 0.15F) ? 0 : 1 + pick(rng, 2);
     for (std::size_t i = 0; i < neighbours; ++i) {
         Line other;
         const int theirs = static_cast<int>(pick(rng, labels().size()));
@@ -59,7 +59,7 @@ bool LineRenderer::render(std::uint64_t seed, int label, const Allowed& allowed,
         if (playing_level(out.wave) < 1e-5F) continue;
         amplify(rng, out);
         Line line = std::move(out);  // neighbours reuse play(): keep what is known about this one
-        line.plain = chance(rng, 0.3F) || plain;
+        line.plain = chance(rng, 0.2F) || plain;
         add_surroundings(rng, label, allowed, line);
         out = std::move(line);
         if (!out.plain) colour(rng, out.wave);

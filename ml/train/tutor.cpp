@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include "ml/labels.hpp"
+#include "ml/train/augment.hpp"
 #include "ml/train/checkpoint.hpp"
 #include "ml/train/losses.hpp"
 #include "ml/verdict.hpp"
@@ -11,16 +12,8 @@
 namespace linecheck::train {
 namespace {
 
-/// Hides stretches of time and mel (SpecAugment, Park et al. 2019), moves key, level and tone a little.
-torch::Tensor varied(torch::Tensor x) {
-    const auto draw = [](std::int64_t n) { return torch::randint(0, n, {1}).item<std::int64_t>(); };
-    x = torch::roll(x, draw(7) - 3, 2) + 0.1 * torch::randn({x.size(0), 1, 1, 1}) +
-        0.15 * torch::randn({x.size(0), 1, 1, 1}) * torch::linspace(-1, 1, x.size(2)).view({1, 1, -1, 1});
-    const std::int64_t time = draw(25), mel = draw(20);
-    x.narrow(3, draw(x.size(3) - time), time).fill_(-1.0);
-    x.narrow(2, draw(x.size(2) - mel), mel).fill_(-1.0);
-    return x;
-}
+/// What TeacherEar makes of log power.
+constexpr Picture picture{.mel_last = false, .scale = 1.0 / 5.0, .offset = 4.5 / 5.0, .floor = -1.4, .most_time = 25, .most_mel = 20, .most_shift = 3};
 
 }  // namespace
 
@@ -61,10 +54,12 @@ void fit_tutor(Tutor& tutor, const PatchSet& training, const TutorPlan& plan, co
             const double done = (epoch + static_cast<double>(step) / static_cast<double>(steps)) / plan.epochs;
             const double warm = std::min(1.0, static_cast<double>(epoch * steps + step + 1) / 200.0);
             const double shape = warm * 0.5 * (1.0 + std::cos(std::numbers::pi * done));
+            // The heads first: from random heads the trunk would learn noise and forget (Kumar et al. 2022).
+            const bool probing = epoch == 0 && step < steps / 2 && plan.epochs > 1;
             for (std::size_t g = 0; g < 2; ++g)
-                static_cast<torch::optim::AdamWOptions&>(optimiser.param_groups()[g].options()).lr(shape * (g == 0 ? plan.trunk_rate : plan.head_rate));
+                static_cast<torch::optim::AdamWOptions&>(optimiser.param_groups()[g].options()).lr(shape * (g == 0 ? (probing ? 0.0 : plan.trunk_rate) : plan.head_rate));
             const auto index = order.slice(0, step * plan.batch, (step + 1) * plan.batch);
-            const Scores s = tutor->forward(varied(training.lesson.index_select(0, index).to(torch::kFloat)));
+            const Scores s = tutor->forward(augmented(training.lesson.index_select(0, index).to(torch::kFloat), picture));
             const auto loss = soft_cross_entropy(s.label, training.label.index_select(0, index)) +
                               0.3 * masked_cross_entropy(s.equipment, training.equipment.index_select(0, index)) +
                               0.2 * masked_cross_entropy(s.production, training.production.index_select(0, index));

@@ -5,9 +5,11 @@
 #include <cmath>
 #include <functional>
 
+#include "ml/train/drum_machine.hpp"
 #include "ml/train/effects.hpp"
 #include "ml/train/groove.hpp"
 #include "ml/train/keys.hpp"
+#include "ml/train/noises.hpp"
 #include "ml/train/phrase.hpp"
 #include "ml/train/synth.hpp"
 #include "ml/train/tone.hpp"
@@ -77,7 +79,31 @@ INSTANTIATE_TEST_SUITE_P(All, OwnInstrument,
                                          [](Rng& rng) { return play_synth(rng, SynthRole::bass, two_seconds); },
                                          [](Rng& rng) { return play_mallets(rng, two_seconds); },
                                          [](Rng& rng) { return play_tonewheel_organ(rng, two_seconds); },
-                                         [](Rng& rng) { return play_tine_piano(rng, two_seconds); }));
+                                         [](Rng& rng) { return play_tine_piano(rng, two_seconds); },
+                                         [](Rng& rng) { return play_drum_machine(rng, two_seconds); },
+                                         [](Rng& rng) { return play_noise(rng, two_seconds); }));
+
+/// The share of a wave's power below `hz`.
+double power_below(const Wave& wave, float hz) {
+    Wave low = wave;
+    low_pass(low, hz, 4);
+    double all = 0, part = 0;
+    for (std::size_t i = 0; i < wave.size(); ++i) {
+        all += static_cast<double>(wave[i]) * static_cast<double>(wave[i]);
+        part += static_cast<double>(low[i]) * static_cast<double>(low[i]);
+    }
+    return part / all;
+}
+TEST(DrumVoice, KicksAreLowAndHiHatsAreHigh) {
+    double kick = 0, hihat = 0;
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        Rng rng(seed);
+        kick += power_below(play_drum_voice(rng, DrumVoice::kick, two_seconds), 400.0F) / 20.0;
+        hihat += power_below(play_drum_voice(rng, DrumVoice::hihat, two_seconds), 1000.0F) / 20.0;
+    }
+    EXPECT_GT(kick, 0.8);
+    EXPECT_LT(hihat, 0.05);
+}
 
 TEST(Effects, AnEchoReturnsAsOftenAsItsFeedbackAllows) {
     Wave click(48000);
