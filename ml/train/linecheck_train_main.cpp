@@ -4,6 +4,7 @@
 #include "ml/train/identify.hpp"
 #include "ml/train/report.hpp"
 #include "ml/train/stage_renderer.hpp"
+#include "ml/train/targets.hpp"
 
 int main(int argc, char** argv) {
     CLI::App app{"linecheck-train: learns what linecheck knows from recordings"};
@@ -53,6 +54,10 @@ int main(int argc, char** argv) {
     recordings(stage, stage_plan.folders);
     stage->add_option("--out", stage_plan.out, "folder to write: a WAV file a line, and channels.tsv")->required();
     stage->add_option("--seed", stage_plan.seed, "everything random follows from it")->capture_default_str();
+    auto* targets = app.add_subcommand("targets", "Measure what well-made material of each label looks like in third octaves");
+    linecheck::train::TargetsPlan targets_plan;
+    targets->add_option("--train", targets_plan.train, "corpus folder with index.tsv (the train split, never the test split)")->required();
+    targets->add_option("--out", targets_plan.out, "table to write (.csv)")->required();
     CLI11_PARSE(app, argc, argv);
     try {
         if (report->parsed())
@@ -61,6 +66,8 @@ int main(int argc, char** argv) {
             linecheck::train::train_identify(plan);
         else if (calibrate->parsed())
             linecheck::train::calibrate_again(model, plan);
+        else if (targets->parsed())
+            linecheck::train::write_targets(targets_plan);
         else
             linecheck::train::write_stage(stage_plan);
         return 0;
