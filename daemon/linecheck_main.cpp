@@ -6,6 +6,7 @@
 #include "daemon/command_identify.hpp"
 #include "daemon/command_remote.hpp"
 #include "daemon/command_rename.hpp"
+#include "daemon/command_render.hpp"
 
 namespace {
 
@@ -18,6 +19,7 @@ constexpr const char* footer =
     "  linecheck identify take.wav                what is on each channel\n"
     "  linecheck identify --json --session stage/ the folder's files as the lines of one stage\n"
     "  linecheck rename --dry-run takes/          what the files should be called\n"
+    "  linecheck render --advice a.json in.wav out.wav   what the advice would make of it\n"
     "  linecheck channels                         what the running daemon says\n"
     "  linecheck correct 3 snare                  the engineer knows better, for this session";
 
@@ -54,6 +56,16 @@ void add_analyze(CLI::App& app, AnalyzeRequest& request) {
     command->add_flag("--librosa", request.librosa, "also the 57 columns of the genre table (with --json)");
     command->add_option("--plot", request.plot, "write a picture of bands and level to this SVG file");
     command->callback([&request] { run_analyze(request); });
+}
+
+void add_render(CLI::App& app, RenderRequest& request) {
+    auto* command = app.add_subcommand("render", "play a file through the virtual strip as advised: hear it before a desk is touched");
+    command->add_option("--advice", request.advice, "what linecheck advise --json printed")->required();
+    command->add_option("IN", request.in, "WAV, FLAC, Ogg Vorbis, Opus or MP3, of 1 to 128 channels, 8 to 192 kHz")->required();
+    command->add_option("OUT", request.out, "a .wav (32-bit float) or .flac (24-bit) of the same rate and channels")->required();
+    command->add_option("--channel", request.channel, "the advice of this channel for every channel of IN; else each gets its own, or the first")->check(CLI::Range(1, 4096));
+    command->add_option("--desk", request.desk, "settings on the steps that this desk has: generic, x32, yamaha or dlive");
+    command->callback([&request] { run_render(request); });
 }
 
 CLI::App* add_remote(CLI::App& app, RemoteRequest& request, const char* name, const char* help) {
@@ -99,6 +111,8 @@ int main(int argc, char** argv) {
     add_rename(app, rename);
     AnalyzeRequest analyze;
     add_analyze(app, analyze);
+    RenderRequest render;
+    add_render(app, render);
     add_control(app, remote, words);
     try {
         app.parse(argc, argv);
