@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <map>
+#include <utility>
 
 #include "ml/labels.hpp"
 
@@ -10,77 +11,80 @@ namespace linecheck {
 namespace {
 
 constexpr float deepest_db = -60, least_half_width_db = 3;
-constexpr float family_votes = 2, family_spread_votes = 6, global_spread_votes = 12;
+constexpr float low_share = 0.05F, high_share = 0.95F;
+constexpr float family_votes = 2, family_spread_votes = 4, global_spread_votes = 8;
 constexpr int rounds = 4;
 
-using Curves = std::vector<Bands>;
+struct Vote {
+    Bands bands{};
+    float weight = 1;
+};
+using Votes = std::vector<Vote>;
 
-float quantile(std::vector<float> values, float p) {
-    std::sort(values.begin(), values.end());
-    const float at = p * static_cast<float>(values.size() - 1);
-    const auto below = static_cast<std::size_t>(at);
-    const std::size_t above = std::min(below + 1, values.size() - 1);
-    return values[below] + (at - static_cast<float>(below)) * (values[above] - values[below]);
+float sum(const Votes& votes) noexcept {
+    float total = 0;
+    for (const Vote& v : votes) total += v.weight;
+    return total;
 }
 
-Bands over_sources(const Curves& curves, float p) {
+/// The value below which `p` of the weight lies.
+float quantile(std::vector<std::pair<float, float>>& values, float p) {
+    std::sort(values.begin(), values.end());
+    float total = 0, below = 0;
+    for (const auto& [value, weight] : values) total += weight;
+    for (const auto& [value, weight] : values)
+        if ((below += weight) >= p * total) return value;
+    return values.back().first;
+}
+
+Bands over_votes(const Votes& votes, float p) {
     Bands out{};
+    std::vector<std::pair<float, float>> column(votes.size());
     for (std::size_t b = 0; b < band_count; ++b) {
-        std::vector<float> column;
-        for (const Bands& c : curves) column.push_back(c[b]);
+        for (std::size_t i = 0; i < votes.size(); ++i) column[i] = {votes[i].bands[b], votes[i].weight};
         out[b] = quantile(column, p);
     }
     return out;
 }
 
-Bands held_and_smoothed(Bands c) {
+Bands held(Bands c) {
     const float strongest = *std::max_element(c.begin(), c.end());
     for (float& v : c) v = std::max(v - strongest, deepest_db);
-    Bands out = c;
-    for (std::size_t b = 1; b + 1 < band_count; ++b) out[b] = 0.25F * c[b - 1] + 0.5F * c[b] + 0.25F * c[b + 1];
-    return out;
+    return c;
 }
 
 /// Weighted median of the differences: the loud bands decide, and no single one.
 float level_over(const Bands& c, const Bands& reference) {
     std::vector<std::pair<float, float>> differences;
-    float total = 0;
-    for (std::size_t b = 0; b < band_count; ++b) {
-        const float weight = std::pow(10.0F, std::max(c[b], reference[b]) / 40);
-        differences.emplace_back(c[b] - reference[b], weight);
-        total += weight;
-    }
-    std::sort(differences.begin(), differences.end());
-    float below = 0;
-    for (const auto& [difference, weight] : differences)
-        if ((below += weight) >= total / 2) return difference;
-    return 0;
+    for (std::size_t b = 0; b < band_count; ++b)
+        differences.emplace_back(c[b] - reference[b], std::pow(10.0F, std::max(c[b], reference[b]) / 40));
+    return quantile(differences, 0.5F);
 }
 
 /// Matches the levels and gives the median.
-Bands matched(Curves& curves) {
-    Bands median = over_sources(curves, 0.5F);
+Bands matched(Votes& votes) {
+    Bands median = over_votes(votes, 0.5F);
     for (int round = 0; round < rounds; ++round) {
-        for (Bands& c : curves) {
-            const float level = level_over(c, median);
-            for (float& v : c) v -= level;
+        for (Vote& v : votes) {
+            const float level = level_over(v.bands, median);
+            for (float& x : v.bands) x -= level;
         }
-        median = over_sources(curves, 0.5F);
+        median = over_votes(votes, 0.5F);
     }
     return median;
 }
 
-/// Half the width that holds four in five of the deviations, downwards and upwards.
+/// Half the width that holds nine in ten of the deviations, downwards and upwards.
 struct Spread {
     Bands down{}, up{};
     float votes = 0;
 };
 
-Spread spread_of(const Curves& deviations) {
+Spread spread_of(const Votes& deviations) {
     Spread out;
-    out.votes = static_cast<float>(deviations.size());
+    out.votes = sum(deviations);
     if (deviations.empty()) return out;
-    const Bands low = over_sources(deviations, 0.1F), high = over_sources(deviations, 0.9F);
+    const Bands low = over_votes(deviations, low_share), high = over_votes(deviations, high_share);
     for (std::size_t b = 0; b < band_count; ++b) {
         out.down[b] = std::max(0.0F, -low[b]);
         out.up[b] = std::max(0.0F, high[b]);
@@ -112,58 +116,70 @@ TargetCurve curve_of(const Bands& median, const Spread& spread, int sources, con
 }
 
 struct Group {
-    Curves curves, deviations;
+    Votes votes, deviations;
     Bands median{};
 };
 
-Curves less(const Curves& curves, const Bands& median) {
-    Curves out = curves;
-    for (Bands& c : out)
-        for (std::size_t b = 0; b < band_count; ++b) c[b] -= median[b];
+Votes less(const Votes& votes, const Bands& median) {
+    Votes out = votes;
+    for (Vote& v : out)
+        for (std::size_t b = 0; b < band_count; ++b) v.bands[b] -= median[b];
     return out;
 }
 
-void append(Curves& to, const Curves& from) { to.insert(to.end(), from.begin(), from.end()); }
+void append(Votes& to, const Votes& from) { to.insert(to.end(), from.begin(), from.end()); }
+
+/// The lines of each label, every source's weights summing to one.
+std::vector<Group> by_label(const std::vector<LineCurve>& lines, const std::string& without) {
+    std::map<std::pair<int, std::string>, float> lines_of;
+    for (const LineCurve& line : lines) ++lines_of[{line.label, line.source}];
+    std::vector<Group> out(labels().size());
+    for (const LineCurve& line : lines) {
+        if (!without.empty() && line.source == without) continue;
+        out[static_cast<std::size_t>(line.label)].votes.push_back({smoothed(held(line.bands_db)), 1 / lines_of[{line.label, line.source}]});
+    }
+    return out;
+}
+
+/// A label with few sources leans on its family.
+TargetCurve curve_of(const Group& own, const Group& family, const Spread& family_spread) {
+    const float n = sum(own.votes);
+    if (n <= 0) return curve_of(family.median, family_spread, static_cast<int>(std::lround(sum(family.votes))), "family");
+    Spread spread = spread_of(own.deviations);
+    lean(spread, family_spread, family_spread_votes);
+    Bands median = own.median;
+    const bool thin = n < 3.5F && family.votes.size() > own.votes.size();
+    const float level = level_over(family.median, median);
+    for (std::size_t b = 0; thin && b < band_count; ++b)
+        median[b] = (n * median[b] + family_votes * (family.median[b] - level)) / (n + family_votes);
+    return curve_of(median, spread, static_cast<int>(std::lround(n)), thin ? "label and family" : "label");
+}
 
 }  // namespace
 
 Targets TargetBuilder::build(const std::string& without) const {
-    std::vector<Group> by_label(labels().size()), by_family(families().size());
-    Curves everybody;
-    for (const SourceCurve& s : curves_)
-        if (s.source != without || without.empty()) by_label[static_cast<std::size_t>(s.label)].curves.push_back(held_and_smoothed(s.bands_db));
-    for (std::size_t l = 0; l < by_label.size(); ++l) {
-        Group& own = by_label[l];
-        if (own.curves.empty()) continue;
-        own.median = matched(own.curves);
-        own.deviations = less(own.curves, own.median);
-        Group& family = by_family[static_cast<std::size_t>(family_of(static_cast<int>(l)))];
-        append(family.curves, own.curves);
+    std::vector<Group> label_groups = by_label(curves_, without), family_groups(families().size());
+    Votes everybody;
+    for (std::size_t l = 0; l < label_groups.size(); ++l) {
+        Group& own = label_groups[l];
+        if (own.votes.empty()) continue;
+        own.median = matched(own.votes);
+        own.deviations = less(own.votes, own.median);
+        Group& family = family_groups[static_cast<std::size_t>(family_of(static_cast<int>(l)))];
+        append(family.votes, own.votes);
         append(family.deviations, own.deviations);
         append(everybody, own.deviations);
     }
+    for (Group& family : family_groups)
+        if (!family.votes.empty()) family.median = matched(family.votes);
     const Spread global = spread_of(everybody);
     Targets out;
-    for (std::size_t l = 0; l < by_label.size(); ++l) {
-        Group& own = by_label[l];
-        Group& family = by_family[static_cast<std::size_t>(family_of(static_cast<int>(l)))];
-        if (family.curves.empty()) continue;
+    for (std::size_t l = 0; l < label_groups.size(); ++l) {
+        const Group& family = family_groups[static_cast<std::size_t>(family_of(static_cast<int>(l)))];
+        if (family.votes.empty()) continue;
         Spread family_spread = spread_of(family.deviations);
         lean(family_spread, global, global_spread_votes);
-        const Bands family_median = matched(family.curves);
-        if (own.curves.empty()) {
-            out.set(static_cast<int>(l), curve_of(family_median, family_spread, static_cast<int>(family.curves.size()), "family"));
-            continue;
-        }
-        Spread spread = spread_of(own.deviations);
-        lean(spread, family_spread, family_spread_votes);
-        Bands median = own.median;
-        const auto n = static_cast<float>(own.curves.size());
-        const float level = level_over(family_median, median);
-        if (family.curves.size() > own.curves.size() && n <= 3)  // thin: the family helps
-            for (std::size_t b = 0; b < band_count; ++b)
-                median[b] = (n * median[b] + family_votes * (family_median[b] - level)) / (n + family_votes);
-        out.set(static_cast<int>(l), curve_of(median, spread, static_cast<int>(n), n <= 3 ? "label and family" : "label"));
+        out.set(static_cast<int>(l), curve_of(label_groups[l], family, family_spread));
     }
     return out;
 }

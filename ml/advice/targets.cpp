@@ -156,9 +156,18 @@ float sum_power(const Bands& db) noexcept {
 
 }  // namespace
 
+Bands smoothed(const Bands& db) noexcept {
+    Bands power{}, out = db;
+    for (std::size_t b = 0; b < band_count; ++b) power[b] = std::pow(10.0F, db[b] / 10);
+    for (std::size_t b = 1; b + 1 < band_count; ++b)
+        out[b] = 10 * std::log10(std::max(1e-20F, 0.25F * power[b - 1] + 0.5F * power[b] + 0.25F * power[b + 1]));
+    return out;
+}
+
 // The error is convex and piecewise linear in the offset: its least value stands at a corner, or between two.
-BandFit fit_to_target(const Bands& line, const TargetCurve& target) noexcept {
+BandFit fit_to_target(const Bands& line_dbfs, const TargetCurve& target) noexcept {
     BandFit fit;
+    const Bands line = smoothed(line_dbfs);
     const float line_power = sum_power(line), target_power = sum_power(target.median_db);
     for (std::size_t b = 0; b < band_count; ++b)
         fit.weight[b] = 0.5F * (db_to_power(line[b]) / line_power + db_to_power(target.median_db[b]) / target_power);

@@ -3,7 +3,7 @@
 ///
 ///   in       the text of config/targets.csv: a row `label,from,sources,what,20,25 ... 20000` a curve, `what` being
 ///            median, low or high; `from` says whose recordings it rests on (label, family or all); # begins a comment
-///   out      of(label): a curve relative to its own strongest band (0 dB), with the range that four in five sources keep
+///   out      of(label): a curve relative to its own strongest band (0 dB), with the range that nine in ten keep
 ///   errors   parse() throws std::runtime_error: file and line, what is wrong, what would be right
 ///   thread   immutable after parse
 #include <array>
@@ -46,7 +46,10 @@ struct BandFit {
     float error_db = 0;    ///< sum of weight * |outside|
 };
 
-/// Level is matched by the offset that leaves the least outside. Bands without energy weigh nothing.
+/// A third octave and half of each neighbour: a line plays a few notes, and its label plays all.
+Bands smoothed(const Bands& db) noexcept;
+
+/// The line is smoothed first. Level is matched by the offset that leaves the least outside. Bands without energy weigh nothing.
 BandFit fit_to_target(const Bands& line_dbfs, const TargetCurve& target) noexcept;
 
 }  // namespace linecheck

@@ -1,0 +1,61 @@
+#include "ml/advice/hpf_adviser.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "dsp/band_design.hpp"
+#include "dsp/units.hpp"
+#include "ml/advice/words.hpp"
+
+namespace linecheck {
+namespace {
+
+constexpr float share_below = 0.01F, below_note = 0.7F;
+constexpr float steep_db = -20, steeper_db = -10;  // what lies below the cut, relative to the line
+
+/// Highest frequency with less than a hundredth of the energy below it, between the edges of the bands.
+float highest_free_hz(const Bands& power) noexcept {
+    float total = 0, below = 0;
+    for (const float p : power) total += p;
+    for (std::size_t b = 0; b < band_count; ++b) {
+        if (below + power[b] > share_below * total) {
+            const float into = power[b] > 0 ? (share_below * total - below) / power[b] : 0;
+            const BandEdges edges = band_edges(b);
+            return static_cast<float>(edges.low_hz * std::pow(edges.high_hz / edges.low_hz, static_cast<double>(into)));
+        }
+        below += power[b];
+    }
+    return 20;
+}
+
+float share_db_below(const Bands& dbfs, float hz) noexcept {
+    float total = 0, below = 0;
+    for (std::size_t b = 0; b < band_count; ++b) {
+        const float power = db_to_power(dbfs[b]);
+        total += power;
+        if (band_centre_hz(b) < static_cast<double>(hz)) below += power;
+    }
+    return total > 0 ? 10 * std::log10(std::max(1e-14F, below / total)) : -140.0F;
+}
+
+}  // namespace
+
+Advice advise_low_cut(const LineView& line, const TargetCurve& target, float lowest_note_hz) {
+    const LabelRule& rule = line.rule();
+    if (rule.high_cut_hz <= 0) return {AdviceKind::hpf, {}, "a low cut is not for this source", 1};
+    const Bands bands = line.facts->bands_dbfs();
+    const BandFit fit = fit_to_target(bands, target);
+    Bands own;
+    for (std::size_t b = 0; b < band_count; ++b) own[b] = db_to_power(std::min(bands[b], target.high_db[b] + fit.offset_db));
+    float hz = std::min(highest_free_hz(own), rule.high_cut_hz);
+    if (lowest_note_hz > 0) hz = std::min(hz, below_note * lowest_note_hz);
+    const float below = share_db_below(bands, hz);
+    if (hz < 0.8F * rule.low_cut_hz || hz < 20)
+        return {AdviceKind::hpf, {}, "it plays down to where a low cut would begin", 1};
+    const int slope = below > steeper_db ? 24 : below > steep_db ? 18 : 12;
+    std::string because = "below " + words::hz(hz) + " the source itself has next to nothing";
+    if (below > steep_db) because += ", and what is there, " + words::db(below) + " relative to all, is rumble: " + std::to_string(slope) + " dB an octave";
+    return {AdviceKind::hpf, LowCut{std::round(hz), slope}, std::move(because), 0.9F};
+}
+
+}  // namespace linecheck
