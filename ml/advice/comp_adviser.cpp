@@ -46,16 +46,14 @@ Advice advise_comp(const LineView& line, const Trial& trial, const StripSettings
     CompSettings comp = with_times(ahead.peaks().percentile(75, gate) - levels.percentile(75, gate));
     comp.ratio = std::clamp(over / std::max(0.5F, over - rule.reduction_db), least_ratio, rule.most_ratio);
     comp = onto(comp, law);
-    StripSettings strip = before;
+    const std::vector<float> heard = trial.ahead_of_comp(before);
     float low = ahead.loudest_dbfs() - 50, high = ahead.loudest_dbfs();
     for (int i = 0; i < halvings; ++i) {
         comp.threshold_dbfs = 0.5F * (low + high);
-        strip.comp = comp;
-        (trial.reduction_p95_db(strip) > rule.reduction_db ? low : high) = comp.threshold_dbfs;
+        (reduction_p95_db(heard, comp) > rule.reduction_db ? low : high) = comp.threshold_dbfs;
     }
     comp = onto(comp, law);
-    strip.comp = comp;
-    const float reduction = trial.reduction_p95_db(strip);
+    const float reduction = reduction_p95_db(heard, comp);
     if (std::fabs(reduction - rule.reduction_db) > std::max(off_by_db, 0.3F * rule.reduction_db))
         return none("no threshold within the desk's range would hold it by the usual " + words::db(rule.reduction_db));
     const std::string because = "its loud moments stand " + words::db(loud - soft) + " over its soft ones; " + words::number(comp.ratio, 1) +

@@ -43,6 +43,15 @@ float p95(std::span<const float> before, std::span<const float> reduction_db) {
     return percentile95(hops);
 }
 
+/// Compresses `audio`, which begins as `ahead`.
+float compressed_p95(std::vector<float>& audio, std::span<const float> ahead, const CompSettings& comp) {
+    std::vector<float> reduction(audio.size());
+    StripSettings only;
+    only.comp = comp;
+    ChannelStrip(analysis_rate, only).process(audio, reduction);
+    return p95(ahead, reduction);
+}
+
 }  // namespace
 
 LineFacts hear(std::span<const float> audio) {
@@ -59,10 +68,25 @@ LineFacts hear(std::span<const float> audio) {
     return facts;
 }
 
+std::vector<float> Trial::ahead_of_comp(StripSettings settings) const {
+    settings.comp.reset();
+    std::vector<float> audio(tape_.begin(), tape_.end());
+    ChannelStrip(analysis_rate, settings).process(audio);
+    return audio;
+}
+
+float reduction_p95_db(std::span<const float> ahead, const CompSettings& comp) {
+    std::vector<float> audio(ahead.begin(), ahead.end());
+    return compressed_p95(audio, ahead, comp);
+}
+
 TrialResult Trial::run(const StripSettings& settings) const {
-    std::vector<float> audio(tape_.begin(), tape_.end()), reduction(tape_.size());
-    ChannelStrip(analysis_rate, settings).process(audio, reduction);
+    std::vector<float> audio = ahead_of_comp(settings);
     TrialResult out;
+    if (settings.comp) {
+        const std::vector<float> ahead = audio;
+        out.reduction_p95_db = compressed_p95(audio, ahead, *settings.comp);
+    }
     out.facts = hear(audio);
     double power = 0;
     float peak = 0;
@@ -72,15 +96,7 @@ TrialResult Trial::run(const StripSettings& settings) const {
     }
     out.peak_dbfs = amplitude_to_dbfs(peak);
     out.rms_dbfs = audio.empty() ? floor_dbfs : power_to_dbfs(static_cast<float>(power / static_cast<double>(audio.size())));
-    out.reduction_p95_db = settings.comp ? p95(tape_, reduction) : 0;
     return out;
-}
-
-float Trial::reduction_p95_db(const StripSettings& settings) const {
-    if (!settings.comp) return 0;
-    std::vector<float> audio(tape_.begin(), tape_.end()), reduction(tape_.size());
-    ChannelStrip(analysis_rate, settings).process(audio, reduction);
-    return p95(tape_, reduction);
 }
 
 }  // namespace linecheck

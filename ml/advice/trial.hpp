@@ -3,7 +3,7 @@
 ///
 ///   in       the evidence tape's audio at 48 kHz; settings
 ///   out      levels of LineFacts, bands, sample peak and the compressor's gain reduction of the result
-///   meaning  the reduction counts in the 10 ms in which the line, before the strip, is within 40 dB of its loudest 10 ms
+///   meaning  the reduction counts in the 10 ms in which what the compressor hears is within 40 dB of its loudest
 ///   cost     25 ms for 6 s of audio; allocates: for the advice thread and offline
 ///   thread   one at a time
 #include <span>
@@ -25,12 +25,15 @@ class Trial {
 public:
     explicit Trial(std::span<const float> tape) : tape_(tape) {}
     [[nodiscard]] TrialResult run(const StripSettings& settings) const;
-    /// Only the compressor's P95 reduction: a third of the cost.
-    [[nodiscard]] float reduction_p95_db(const StripSettings& settings) const;
+    /// What the compressor would hear: everything but it.
+    [[nodiscard]] std::vector<float> ahead_of_comp(StripSettings settings) const;
 
 private:
     std::span<const float> tape_;
 };
+
+/// The 95th percentile of a compressor's reduction of `ahead`.
+float reduction_p95_db(std::span<const float> ahead, const CompSettings& comp);
 
 /// Hears mono audio at 48 kHz as the daemon would.
 LineFacts hear(std::span<const float> audio);
