@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "daemon/command_advise.hpp"
 #include "daemon/command_analyze.hpp"
 #include "daemon/command_identify.hpp"
 #include "daemon/command_remote.hpp"
@@ -19,6 +20,7 @@ constexpr const char* footer =
     "  linecheck identify take.wav                what is on each channel\n"
     "  linecheck identify --json --session stage/ the folder's files as the lines of one stage\n"
     "  linecheck rename --dry-run takes/          what the files should be called\n"
+    "  linecheck advise --label kick take.wav     what to set for it, and why\n"
     "  linecheck render --advice a.json in.wav out.wav   what the advice would make of it\n"
     "  linecheck channels                         what the running daemon says\n"
     "  linecheck correct 3 snare                  the engineer knows better, for this session";
@@ -56,6 +58,17 @@ void add_analyze(CLI::App& app, AnalyzeRequest& request) {
     command->add_flag("--librosa", request.librosa, "also the 57 columns of the genre table (with --json)");
     command->add_option("--plot", request.plot, "write a picture of bands and level to this SVG file");
     command->callback([&request] { run_analyze(request); });
+}
+
+void add_advise(CLI::App& app, AdviseRequest& request) {
+    auto* command = app.add_subcommand("advise", "say what to set for each channel of each file: gain, low cut, gate, EQ, compressor, and why");
+    command->add_option("FILE", request.files, "WAV, FLAC, Ogg Vorbis, Opus or MP3, of 1 to 128 channels, 8 to 192 kHz")->required();
+    command->add_option("--label", request.label, "what the lines are (an id of config/labels.toml); else identification says");
+    command->add_option("--desk", request.desk, "keep to what this desk can hold: generic, x32, yamaha or dlive")->capture_default_str();
+    command->add_option("--model", request.model, "another model than the shipped one (.safetensors)");
+    command->add_flag("--graphic", request.graphic, "also as 31 moves of a graphic EQ");
+    command->add_flag("--json", request.json, "one JSON object a channel, and nothing else, on stdout");
+    command->callback([&request] { run_advise(request); });
 }
 
 void add_render(CLI::App& app, RenderRequest& request) {
@@ -111,6 +124,8 @@ int main(int argc, char** argv) {
     add_rename(app, rename);
     AnalyzeRequest analyze;
     add_analyze(app, analyze);
+    AdviseRequest advise;
+    add_advise(app, advise);
     RenderRequest render;
     add_render(app, render);
     add_control(app, remote, words);

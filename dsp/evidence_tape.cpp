@@ -14,8 +14,8 @@ float finite(float x) noexcept { return x > -1e4F && x < 1e4F ? x : 0.0F; }
 
 }  // namespace
 
-EvidenceTape::EvidenceTape(std::size_t channels)
-    : lines_(channels), samples_(channels * slots * hop_frames), scales_(channels * slots) {}
+EvidenceTape::EvidenceTape(std::size_t channels, std::size_t kept_hops)
+    : kept_hops_(kept_hops), slots_(kept_hops + 8), lines_(channels), samples_(channels * slots_ * hop_frames), scales_(channels * slots_) {}
 
 void EvidenceTape::push(std::size_t channel, std::span<const float> hop, bool playing) noexcept {
     assert(hop.size() == hop_frames);
@@ -23,7 +23,7 @@ void EvidenceTape::push(std::size_t channel, std::span<const float> hop, bool pl
     line.pause = playing ? 0 : std::min(line.pause + 1, pause_hops);
     if (line.pause == pause_hops) return;
     const std::uint64_t now = line.written.load(std::memory_order_relaxed);
-    const std::size_t at = channel * slots + now % slots;
+    const std::size_t at = channel * slots_ + now % slots_;
     float peak = 0;
     for (const float x : hop) peak = std::max(peak, std::fabs(finite(x)));
     const float to_steps = peak > 0 ? full / peak : 0;
@@ -45,11 +45,11 @@ void EvidenceTape::reset(std::size_t channel) noexcept {
 void EvidenceTape::copy(std::size_t channel, std::vector<float>& out) const {
     const Line& line = lines_[channel];
     const std::uint64_t end = line.written.load(std::memory_order_acquire);
-    const std::uint64_t kept = end > kept_hops ? end - kept_hops : 0;
+    const std::uint64_t kept = end > kept_hops_ ? end - kept_hops_ : 0;
     const std::uint64_t begin = std::min(end, std::max(kept, line.first.load(std::memory_order_acquire)));
     out.resize(static_cast<std::size_t>(end - begin) * hop_frames);
     for (std::uint64_t h = begin; h < end; ++h) {
-        const std::size_t at = channel * slots + h % slots;
+        const std::size_t at = channel * slots_ + h % slots_;
         const float scale = scales_[at].load(std::memory_order_relaxed);
         float* const to = &out[static_cast<std::size_t>(h - begin) * hop_frames];
         for (std::size_t i = 0; i < hop_frames; ++i)
@@ -57,8 +57,8 @@ void EvidenceTape::copy(std::size_t channel, std::vector<float>& out) const {
     }
     std::atomic_thread_fence(std::memory_order_acquire);
     const std::uint64_t now = line.written.load(std::memory_order_relaxed);
-    // The hop being written now takes the place of number `now - slots`.
-    const std::uint64_t whole = now + 1 > slots ? now + 1 - slots : 0;
+    // The hop being written now takes the place of number `now - slots_`.
+    const std::uint64_t whole = now + 1 > slots_ ? now + 1 - slots_ : 0;
     if (whole > begin)
         out.erase(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(std::min(whole, end) - begin) * static_cast<std::ptrdiff_t>(hop_frames));
 }

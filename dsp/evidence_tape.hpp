@@ -5,7 +5,7 @@
 ///            the pauses up to `pause_hops`, so that a gate finds something to close on
 ///   out      copy(): what was kept, oldest first
 ///   meaning  16 bit with a scale of its own for each hop: noise 98 dB below the hop's peak, and the peak exact
-///   memory   0.58 MB a line
+///   memory   0.58 MB a line for 6 s
 ///   cost     push() one pass; no allocation after construction
 ///   thread   push(): the writer; copy(): one reader at a time, who never holds the writer up: hops that were
 ///            overwritten while they were copied are left out. [realtime]: push()
@@ -20,14 +20,14 @@ namespace linecheck {
 
 class EvidenceTape {
 public:
-    static constexpr std::size_t kept_hops = 600;   ///< 6 s
+    static constexpr std::size_t live_hops = 600;   ///< 6 s
     static constexpr std::uint32_t pause_hops = 40;
 
-    explicit EvidenceTape(std::size_t channels);
+    explicit EvidenceTape(std::size_t channels, std::size_t kept_hops = live_hops);
     /// `playing`: this hop counts; hops that do not are kept until a pause is longer than pause_hops.
     void push(std::size_t channel, std::span<const float> hop, bool playing) noexcept;
     void reset(std::size_t channel) noexcept;
-    /// At most 6 s of 48 kHz audio into `out`, which is resized.
+    /// At most kept_hops of 48 kHz audio into `out`, which is resized.
     void copy(std::size_t channel, std::vector<float>& out) const;
 
 private:
@@ -36,10 +36,10 @@ private:
         std::atomic<std::uint64_t> first{0};    ///< the oldest hop since the line was reset
         std::uint32_t pause = pause_hops;       ///< the writer's
     };
-    static constexpr std::size_t slots = kept_hops + 8;  // room for the writer while a reader copies
+    std::size_t kept_hops_, slots_;                   // slots: room for the writer while a reader copies
     std::vector<Line> lines_;
-    std::vector<std::atomic<std::int16_t>> samples_;  // [channel][slots][480]
-    std::vector<std::atomic<float>> scales_;          // [channel][slots]
+    std::vector<std::atomic<std::int16_t>> samples_;  // [channel][slots_][480]
+    std::vector<std::atomic<float>> scales_;          // [channel][slots_]
 };
 
 }  // namespace linecheck

@@ -19,7 +19,7 @@ namespace {
 
 constexpr float least_active_s = 1.5F;
 constexpr std::uint32_t least_hits = 4;
-constexpr float loudest_out_dbfs = -1;
+constexpr float loudest_out_dbfs = -1, most_rise_db = 0.1F;
 constexpr float notch_least_db = 3, notch_most_db = 12, notch_q = 10;
 
 template <class Change, class To>
@@ -63,6 +63,8 @@ Bands foretold(const Bands& line, const Bands& before, const Bands& after) noexc
     return out;
 }
 
+Advice taken_back(AdviceKind kind) { return {kind, {}, "tried on what it played, low cut and EQ would take its tone further from what is usual", 1}; }
+
 /// Make-up that gives back what the compressor took, as far as peaks allow.
 void make_up(CompSettings& comp, const Trial& trial, StripSettings strip, float level_before, Role role, const StripLaw& law) {
     strip.comp = comp;
@@ -92,16 +94,17 @@ std::string Adviser::refusal(const LineView& line) const {
     return {};
 }
 
-void Adviser::advise_strip(const LineView& line, const TargetCurve& target, LineAdvice& out) const {
+/// `tone`: low cut and EQ are tried too.
+void Adviser::advise_strip(const LineView& line, const TargetCurve& target, bool tone, LineAdvice& out) const {
     const Trial trial(line.tape);
     const TrialResult raw = trial.run({});
     const Role role = line.acts_as();
-    Advice gain = advise_gain(line, aims_), low_cut = advise_low_cut(line, target);
+    Advice gain = advise_gain(line, aims_), low_cut = tone ? advise_low_cut(line, target) : taken_back(AdviceKind::hpf);
     StripSettings strip;
     set(strip, low_cut);
     strip = on_desk(strip, law_);
     apply<LowCut>(low_cut, [&](const LowCut&) { low_cut.change = *strip.low_cut; });
-    Advice eq = advise_eq(line, target, strip, law_);
+    Advice eq = tone ? advise_eq(line, target, strip, law_) : taken_back(AdviceKind::eq);
     set(strip, eq);
     const TrialResult toned = trial.run(strip);
     const float strip_db = aimed_level_dbfs(toned.facts, role) - aimed_level_dbfs(raw.facts, role);
@@ -126,6 +129,7 @@ void Adviser::advise_strip(const LineView& line, const TargetCurve& target, Line
     out.predicted.gain_reduction_p95_db = last.reduction_p95_db;
     out.predicted.band_error_before_db = fit_to_target(bands, target).error_db;
     out.predicted.band_error_after_db = fit_to_target(foretold(bands, raw.facts.bands_dbfs(), last.facts.bands_dbfs()), target).error_db;
+    if (tone && out.predicted.band_error_after_db > out.predicted.band_error_before_db + most_rise_db) advise_strip(line, target, false, out);
 }
 
 LineAdvice Adviser::advise(const LineView& line, std::span<const LineView> all) const {
@@ -134,7 +138,7 @@ LineAdvice Adviser::advise(const LineView& line, std::span<const LineView> all) 
     out.confidence = line.confidence;
     const std::string why_not = refusal(line);
     if (why_not.empty())
-        advise_strip(line, *targets_.of(line.label), out);
+        advise_strip(line, *targets_.of(line.label), true, out);
     else
         for (const auto kind : {AdviceKind::gain, AdviceKind::polarity, AdviceKind::hpf, AdviceKind::gate, AdviceKind::eq, AdviceKind::comp})
             out.each.push_back({kind, {}, why_not, 1});

@@ -25,7 +25,7 @@ public:
 
 private:
     [[nodiscard]] std::string refusal(const LineView& line) const;
-    void advise_strip(const LineView& line, const TargetCurve& target, LineAdvice& out) const;
+    void advise_strip(const LineView& line, const TargetCurve& target, bool tone, LineAdvice& out) const;
 
     const Targets& targets_;
     const StripLaw& law_;

@@ -12,7 +12,7 @@ namespace linecheck {
 namespace {
 
 constexpr float most_cut_db = -6, most_boost_db = 3, most_sum_db = 6;
-constexpr float over_noise_db = 10;
+constexpr float over_noise_db = 10, apart_octaves = 0.3F;
 constexpr float worth_share = 0.85F;  // of the squares outside: a band that leaves more is not worth a knob
 constexpr std::array<float, 5> bell_qs{0.7F, 1.0F, 1.4F, 2.0F, 2.8F};
 constexpr float shelf_q = 0.707F;
@@ -103,14 +103,25 @@ struct Placed {
     float gain = 0, left = 0;
 };
 
-Placed best_band(const Fit& fit, bool boosts) {
+/// Two knobs for one place would be one knob turned further than allowed.
+bool taken(const Candidate& c, const std::vector<Placed>& bands) noexcept {
+    return std::any_of(bands.begin(), bands.end(), [&](const Placed& p) {
+        const EqBand& other = p.what->band;
+        if (c.band.type != EqType::peak || other.type != EqType::peak) return c.band.type == other.type;
+        return std::fabs(std::log2(c.band.freq_hz / other.freq_hz)) < apart_octaves;
+    });
+}
+
+Placed best_band(const Fit& fit, const std::vector<Placed>& bands, bool boosts) {
     Placed best{nullptr, 0, fit.left()};
-    for (const Candidate& c : candidates())
+    for (const Candidate& c : candidates()) {
+        if (taken(c, bands)) continue;
         for (float gain = most_cut_db; gain <= (boosts ? most_boost_db : -1.0F); gain += 1) {
             if (gain == 0) continue;
             const float left = fit.left_with(c.per_db, gain);
             if (left < best.left) best = {&c, gain, left};
         }
+    }
     return best;
 }
 
@@ -179,7 +190,7 @@ EqFit fit_eq(const Bands& line_dbfs, const Bands& noise_dbfs, const TargetCurve&
     std::vector<Placed> bands;
     for (const bool boosts : {false, true})
         while (bands.size() < std::min({most_bands, law.eq_bands, max_eq_bands})) {
-            const Placed next = best_band(fit, boosts);
+            const Placed next = best_band(fit, bands, boosts);
             if (next.what == nullptr || next.left > worth_share * fit.left()) break;
             bands.push_back(next);
             fit.place(next.what->per_db, next.gain);

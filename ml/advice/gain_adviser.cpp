@@ -13,10 +13,11 @@ constexpr float step_db = 0.5F, right_within_db = 0.75F;
 constexpr float over_noise_db = 12, moving_db = 4;
 constexpr float sure_s = 10;
 
+/// What the pauses hold, without the tails of what was played; floor_dbfs when there was no pause.
 float noise_dbfs(const LineFacts& facts) noexcept {
     float power = 0;
     for (const float v : facts.noise_bands_dbfs()) power += v > floor_dbfs ? db_to_power(v) : 0.0F;
-    return power_to_dbfs(power);
+    return power <= 0 ? floor_dbfs : std::min(power_to_dbfs(power), facts.noise_floor_dbfs());
 }
 
 /// Music comes and goes by more than a steady noise does.
@@ -66,7 +67,7 @@ Advice advise_gain(const LineView& line, const Aims& aims, float strip_db) {
     }
     const float change = (limit.empty() ? std::round(wanted / step_db) : std::floor(wanted / step_db)) * step_db;
     const std::string measured = by_peak ? "loud hits reach " + words::dbfs(now) : "it plays at " + words::dbfs(now) + " with peaks to " + words::dbfs(loudest);
-    if (std::fabs(change) < right_within_db) return none(measured + ": right as it is" + limit);
+    if (std::fabs(change) < right_within_db) return none(measured + (limit.empty() ? ": right as it is" : limit));
     const float lands = now + strip_db + change;
     std::string because = measured + (by_peak ? "; they should reach " : "; it should play at ") + words::dbfs(lands) + limit;
     because += ". Monitor sends before the fader change by " + words::change(change) + " too; trim them by " + words::change(-change);

@@ -10,7 +10,7 @@
 namespace linecheck {
 namespace {
 
-constexpr float share_below = 0.01F, below_note = 0.7F;
+constexpr float share_below = 0.01F, below_note = 0.7F, usual_over_db = 3;
 constexpr float steep_db = -20, steeper_db = -10;  // what lies below the cut, relative to the line
 
 /// Highest frequency with less than a hundredth of the energy below it, between the edges of the bands.
@@ -26,6 +26,17 @@ float highest_free_hz(const Bands& power) noexcept {
         below += power[b];
     }
     return 20;
+}
+
+/// The line's level over its target's, heard above where the low cut may come to lie.
+float level_over(const Bands& line, const TargetCurve& target, float from_hz) noexcept {
+    float here = 1e-20F, there = 1e-20F;
+    for (std::size_t b = 0; b < band_count; ++b) {
+        if (band_centre_hz(b) < static_cast<double>(from_hz)) continue;
+        here += db_to_power(line[b]);
+        there += db_to_power(target.median_db[b]);
+    }
+    return 10 * std::log10(here / there);
 }
 
 float share_db_below(const Bands& dbfs, float hz) noexcept {
@@ -44,9 +55,9 @@ Advice advise_low_cut(const LineView& line, const TargetCurve& target, float low
     const LabelRule& rule = line.rule();
     if (rule.high_cut_hz <= 0) return {AdviceKind::hpf, {}, "a low cut is not for this source", 1};
     const Bands bands = line.facts->bands_dbfs();
-    const BandFit fit = fit_to_target(bands, target);
+    const float level = level_over(bands, target, rule.high_cut_hz);
     Bands own;
-    for (std::size_t b = 0; b < band_count; ++b) own[b] = db_to_power(std::min(bands[b], target.high_db[b] + fit.offset_db));
+    for (std::size_t b = 0; b < band_count; ++b) own[b] = db_to_power(std::min(bands[b], target.median_db[b] + usual_over_db + level));
     float hz = std::min(highest_free_hz(own), rule.high_cut_hz);
     if (lowest_note_hz > 0) hz = std::min(hz, below_note * lowest_note_hz);
     const float below = share_db_below(bands, hz);

@@ -201,6 +201,7 @@ void polarity(const Line& line, Score& score) {
         flipped.pair = finder.of(1);
         const std::vector<LineView> all{first, flipped};
         const bool said = advise_polarity(flipped, all).any();
+        if (said != (sign < 0)) std::printf("# polarity %s: %s\n", line.name.c_str(), std::string(pair_kind_id(flipped.pair.kind)).c_str());
         score.fault(sign < 0 ? "flipped polarity found" : "right polarity left alone", said == (sign < 0));
     }
 }
@@ -233,7 +234,7 @@ int main(int argc, char** argv) {
         const Heard heard = listen(line.audio);
         const Adviser adviser(targets, law);
         const LineAdvice advice = adviser.advise(view_of(heard, line.label));
-        if (target == nullptr || of(advice, AdviceKind::gain).because.find("too little") != std::string::npos) continue;
+        if (target == nullptr || advice.predicted.rms_dbfs <= floor_dbfs) continue;
         ++all.advised;
         close_loop(line, heard, advice, *target, all);
         if (label_rule(line.label).role == Role::mix) continue;
