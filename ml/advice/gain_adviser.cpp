@@ -10,7 +10,7 @@ namespace linecheck {
 namespace {
 
 constexpr float step_db = 0.5F, right_within_db = 0.75F;
-constexpr float over_noise_db = 12, moving_db = 4;
+constexpr float over_noise_db = 12, moving_db = 8, swinging_db = 4, loud_band_db = 25;
 constexpr float sure_s = 10;
 
 /// What the pauses hold, without the tails of what was played; floor_dbfs when there was no pause.
@@ -20,14 +20,23 @@ float noise_dbfs(const LineFacts& facts) noexcept {
     return power <= 0 ? floor_dbfs : std::min(power_to_dbfs(power), facts.noise_floor_dbfs());
 }
 
-/// Music comes and goes by more than a steady noise does.
-float movement_db(const LineFacts& facts) noexcept {
-    return facts.levels().percentile(95) - facts.levels().percentile(10);
+/// Music comes and goes as a whole, and from band to band, by more than noise, hum or a murmuring crowd.
+bool moves(const LineFacts& facts) noexcept {
+    if (facts.levels().percentile(95) - facts.levels().percentile(10) >= moving_db) return true;
+    const Bands bands = facts.bands_dbfs(), swing = facts.band_swing_db();
+    const float strongest = *std::max_element(bands.begin(), bands.end());
+    float sum = 0, count = 0;
+    for (std::size_t b = 0; b < band_count; ++b) {
+        if (bands[b] < strongest - loud_band_db) continue;
+        sum += swing[b];
+        ++count;
+    }
+    return sum >= swinging_db * count;
 }
 
 bool sounds_like_noise(const LineView& line, float level, float noise) noexcept {
     if (noise > floor_dbfs) return level - noise < over_noise_db;
-    return !line.rule().steady && movement_db(*line.facts) < moving_db;
+    return !line.rule().steady && !moves(*line.facts);
 }
 
 Advice none(std::string because) { return {AdviceKind::gain, {}, std::move(because), 1}; }

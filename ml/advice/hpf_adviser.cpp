@@ -10,7 +10,7 @@
 namespace linecheck {
 namespace {
 
-constexpr float share_below = 0.01F, below_note = 0.7F, usual_over_db = 3;
+constexpr float share_below = 0.01F, below_note = 0.7F, usual_over_db = 3, rumble_db = 1;
 constexpr float steep_db = -20, steeper_db = -10;  // what lies below the cut, relative to the line
 
 /// Highest frequency with less than a hundredth of the energy below it, between the edges of the bands.
@@ -39,6 +39,16 @@ float level_over(const Bands& line, const TargetCurve& target, float from_hz) no
     return 10 * std::log10(here / there);
 }
 
+/// How much more lies below a frequency than the target's upper edge allows.
+float excess_db_below(const Bands& line, const TargetCurve& target, float level, float hz) noexcept {
+    float here = 1e-20F, most = 1e-20F;
+    for (std::size_t b = 0; b < band_count && band_centre_hz(b) < static_cast<double>(hz); ++b) {
+        here += db_to_power(line[b]);
+        most += db_to_power(target.high_db[b] + level);
+    }
+    return 10 * std::log10(here / most);
+}
+
 float share_db_below(const Bands& dbfs, float hz) noexcept {
     float total = 0, below = 0;
     for (std::size_t b = 0; b < band_count; ++b) {
@@ -59,6 +69,7 @@ Advice advise_low_cut(const LineView& line, const TargetCurve& target, float low
     Bands own;
     for (std::size_t b = 0; b < band_count; ++b) own[b] = db_to_power(std::min(bands[b], target.median_db[b] + usual_over_db + level));
     float hz = std::min(highest_free_hz(own), rule.high_cut_hz);
+        if (hz < rule.low_cut_hz && excess_db_below(bands, target, level, rule.low_cut_hz) > rumble_db) hz = rule.low_cut_hz;
     if (lowest_note_hz > 0) hz = std::min(hz, below_note * lowest_note_hz);
     const float below = share_db_below(bands, hz);
     if (hz < 0.8F * rule.low_cut_hz || hz < 20)
