@@ -17,7 +17,7 @@
 namespace linecheck {
 namespace {
 
-constexpr float least_active_s = 1.5F;
+constexpr float least_active_s = 0.75F;
 constexpr std::uint32_t least_hits = 4;
 constexpr float loudest_out_dbfs = -1, most_rise_db = 0.1F;
 constexpr float notch_least_db = 3, notch_most_db = 12, notch_q = 10;

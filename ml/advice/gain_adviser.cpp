@@ -22,7 +22,8 @@ float noise_dbfs(const LineFacts& facts) noexcept {
 
 /// Music comes and goes as a whole, and from band to band, by more than noise, hum or a murmuring crowd.
 bool moves(const LineFacts& facts) noexcept {
-    if (facts.levels().percentile(95) - facts.levels().percentile(10) >= moving_db) return true;
+    const float loud = facts.levels().percentile(95);
+    if (loud - facts.noise_floor_dbfs() >= over_noise_db || loud - facts.levels().percentile(10) >= moving_db) return true;
     const Bands bands = facts.bands_dbfs(), swing = facts.band_swing_db();
     const float strongest = *std::max_element(bands.begin(), bands.end());
     float sum = 0, count = 0;

@@ -2,6 +2,8 @@
 // Then faults that were put in on purpose: are they found? Usage:
 //   advice_bench corpus FOLDER [TRAIN [PART PARTS]]   lines of a corpus folder; TRAIN: targets without the line's own source
 //   advice_bench streams FOLDER                       clean streams
+//   advice_bench song FOLDER                          raw lines and an engineer's stems: does the advice go his way?
+//   advice_bench nobody TRAIN SECONDS                 hum, crowd and bleed: is a gain ever raised?
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -21,6 +23,7 @@
 #include "ml/advice/trial.hpp"
 #include "ml/train/targets.hpp"
 #include "tests/bench/advice_lines.hpp"
+#include "tests/bench/advice_stage.hpp"
 
 namespace {
 
@@ -209,16 +212,18 @@ void polarity(const Line& line, Score& score) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 3) return std::fputs("usage: advice_bench corpus FOLDER [TRAIN [PART PARTS]] | streams FOLDER\n", stderr), 1;
+    if (argc < 3) return std::fputs("usage: advice_bench corpus FOLDER [TRAIN [PART PARTS]] | streams FOLDER | song FOLDER | nobody TRAIN SECONDS\n", stderr), 1;
     const std::string mode = argv[1];
+    std::ifstream file(LINECHECK_SOURCE_DIR "/config/targets.csv");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    Targets targets = Targets::parse(text, "targets.csv");
+    if (mode == "song") return agree_with_engineer(argv[2], targets), 0;
+    if (mode == "nobody") return raises_on_noise(argv[2], targets, argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 3600) == 0 ? 0 : 1;
     const std::size_t part = argc > 5 ? std::strtoul(argv[4], nullptr, 10) : 0, parts = argc > 5 ? std::strtoul(argv[5], nullptr, 10) : 1;
     TargetBuilder builder;
     const bool leave_out = argc > 3;
     if (leave_out)
         for (auto& curve : train::measure_lines(train::Corpus::read(argv[3]))) builder.add(std::move(curve));
-    std::ifstream file(LINECHECK_SOURCE_DIR "/config/targets.csv");
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    Targets targets = Targets::parse(text, "targets.csv");
     const StripLaw& law = *strip_law("x32");
     std::vector<Line> lines = mode == "streams" ? stream_lines(argv[2], "clean") : corpus_lines(argv[2], leave_out, 2);
     Score all;

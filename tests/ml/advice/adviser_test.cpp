@@ -67,7 +67,7 @@ TEST(Adviser, SilenceUnknownDoubtAndTalkGetNoAdviceButAReason) {
 }
 
 TEST(Adviser, AWordOrTwoIsTooLittleToGoBy) {
-    const Played brief(then(sung(0.8), silence(3)), "lead_vocal_female");
+    const Played brief(then(sung(0.4), silence(3)), "lead_vocal_female");
     EXPECT_NE(of(advised(brief.view()), AdviceKind::gain).because.find("too little"), std::string::npos);
 }
 
