@@ -10,7 +10,7 @@
 namespace linecheck {
 namespace {
 
-constexpr float share_below = 0.01F, below_note = 0.7F, usual_over_db = 3, rumble_db = 1;
+constexpr float share_below = 0.01F, below_note = 0.7F, usual_over_db = 3, rumble_db = 0;
 constexpr float steep_db = -20, steeper_db = -10;  // what lies below the cut, relative to the line
 
 /// Highest frequency with less than a hundredth of the energy below it, between the edges of the bands.
