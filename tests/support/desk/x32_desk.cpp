@@ -1,0 +1,202 @@
+#include "tests/support/desk/x32_desk.hpp"
+
+#include <arpa/inet.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace linecheck::test {
+namespace {
+
+constexpr std::chrono::seconds lease{10};
+constexpr std::size_t most_clients = 4;
+
+bool same(const sockaddr_in& a, const sockaddr_in& b) { return a.sin_addr.s_addr == b.sin_addr.s_addr && a.sin_port == b.sin_port; }
+
+// What the two channels of a linked pair share, by the leaf's place in the strip.
+const char* shared_by(const std::string& rest) {
+    if (rest.starts_with("eq/")) return "/config/linkcfg/eq";
+    if (rest.starts_with("dyn/") || rest.starts_with("gate/")) return "/config/linkcfg/dyn";
+    if (rest.starts_with("preamp/")) return "/config/linkcfg/hadly";
+    return rest == "mix/fader" || rest == "mix/on" ? "/config/linkcfg/fdrmute" : nullptr;
+}
+
+}  // namespace
+
+X32Desk::X32Desk(DeskFaults faults) : faults_(faults), dice_(faults.seed), socket_(::socket(AF_INET, SOCK_DGRAM, 0)) {
+    sockaddr_in here{};
+    here.sin_family = AF_INET;
+    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof here;
+    // The socket interface wants its addresses as sockaddr.
+    auto* const plain = reinterpret_cast<sockaddr*>(&here);
+    if (socket_ < 0 || ::bind(socket_, plain, size) != 0 || ::getsockname(socket_, plain, &size) != 0) throw std::runtime_error("no port for the desk");
+    port_ = ntohs(here.sin_port);
+    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
+X32Desk::~X32Desk() {
+    thread_.request_stop();
+    thread_.join();
+    ::close(socket_);
+}
+
+void X32Desk::run(const std::stop_token& stop) {
+    std::array<char, 8192> buffer{};
+    while (!stop.stop_requested()) {
+        pollfd waiting{socket_, POLLIN, 0};
+        ::poll(&waiting, 1, 2);
+        sockaddr_in from{};
+        socklen_t size = sizeof from;
+        const auto got = ::recvfrom(socket_, buffer.data(), buffer.size(), MSG_DONTWAIT, reinterpret_cast<sockaddr*>(&from), &size);
+        const std::lock_guard lock(mutex_);
+        const bool deaf = Clock::now() < away_until_;
+        if (got > 0 && !deaf && std::uniform_real_distribution<>(0, 1)(dice_) >= faults_.loss) take(std::string(buffer.data(), static_cast<std::size_t>(got)), from);
+        forget_old_clients();
+        send_due();
+    }
+}
+
+void X32Desk::take(const std::string& datagram, const sockaddr_in& from) {
+    const auto message = wire::parse(datagram);
+    if (!message) {
+        refused_.push_back(datagram.substr(0, datagram.find('\0')));
+        return;
+    }
+    answer(*message, from);
+}
+
+void X32Desk::answer(const WireMessage& message, const sockaddr_in& from) {
+    const std::string& address = message.address;
+    if (address == "/xremote") {
+        const auto known = std::find_if(clients_.begin(), clients_.end(), [&](const auto& c) { return same(c.first, from); });
+        if (known != clients_.end()) known->second = Clock::now() + lease;
+        else if (clients_.size() < most_clients) clients_.emplace_back(from, Clock::now() + lease);
+    } else if (address == "/info") {
+        send({"/info", {std::string("V2.07"), std::string("osc-server"), std::string("X32"), std::string("4.06")}}, from);
+    } else if (address == "/xinfo") {
+        send({"/xinfo", {std::string("127.0.0.1"), std::string("X32-DOUBLE"), std::string("X32"), std::string("4.06")}}, from);
+    } else if (address == "/status") {
+        send({"/status", {std::string("active"), std::string("127.0.0.1"), std::string("X32-DOUBLE")}}, from);
+    } else if (address == "/node" && message.values.size() == 1 && std::holds_alternative<std::string>(message.values[0])) {
+        const std::string& path = std::get<std::string>(message.values[0]);
+        const auto fields = memory_.node(path);
+        if (fields.empty()) return refused_.push_back("/node " + path);
+        std::string text = "/" + path;
+        for (const auto& field : fields) text += " " + memory_.leaf(field)->text();
+        send({"node", {text + "\n"}}, from);
+    } else if (address == "/" && message.values.size() == 1 && std::holds_alternative<std::string>(message.values[0])) {
+        take_text(std::get<std::string>(message.values[0]), from);
+    } else if (X32Leaf* const leaf = memory_.leaf(address)) {
+        if (message.values.empty()) send({address, {leaf->value}}, from);
+        else if (message.values.size() > 1 || leaf->read_only) refused_.push_back(address);
+        else change(address, [&](X32Leaf& l) { return l.set(message.values[0]); }, message.values[0], &from);
+    } else {
+        refused_.push_back(address);
+    }
+}
+
+void X32Desk::take_text(const std::string& text, const sockaddr_in& from) {
+    const auto words = x32_words(text);
+    if (words.empty()) return;
+    const std::string path = words[0].starts_with('/') ? words[0].substr(1) : words[0];
+    const auto fields = memory_.node(path);
+    if (fields.empty()) return refused_.push_back(text);
+    for (std::size_t i = 0; i < fields.size() && i + 1 < words.size(); ++i)
+        change(fields[i], [&](X32Leaf& leaf) { return leaf.from_text(words[i + 1]); }, words[i + 1], &from);
+    send({"/", {text}}, from);
+}
+
+std::string X32Desk::linked_partner(const std::string& address) {
+    if (!address.starts_with("/ch/") || address.size() < 8) return {};
+    const int channel = std::stoi(address.substr(4, 2)), odd = (channel - 1) / 2 * 2 + 1;
+    const char* const share = shared_by(address.substr(7));
+    const X32Leaf* const link = memory_.leaf("/config/chlink/" + std::to_string(odd) + "-" + std::to_string(odd + 1));
+    if (share == nullptr || link == nullptr || std::get<std::int32_t>(link->value) == 0 || std::get<std::int32_t>(memory_.leaf(share)->value) == 0) return {};
+    const int other = channel == odd ? odd + 1 : odd;
+    return address.substr(0, 4) + (other < 10 ? "0" : "") + std::to_string(other) + address.substr(6);
+}
+
+void X32Desk::change(const std::string& address, const std::function<bool(X32Leaf&)>& how, const WireValue& sent, const sockaddr_in* from) {
+    const bool changed = how(*memory_.leaf(address));
+    if (from != nullptr) writes_.push_back({address, sent, changed, Clock::now()});
+    if (!changed) return;
+    tell_others(address, from);
+    const std::string partner = linked_partner(address);
+    if (partner.empty()) return;
+    memory_.leaf(partner)->value = memory_.leaf(address)->value;
+    tell_others(partner, from);
+}
+
+void X32Desk::tell_others(const std::string& address, const sockaddr_in* from) {
+    for (const auto& [client, until] : clients_)
+        if (from == nullptr || !same(client, *from)) send({address, {memory_.leaf(address)->value}}, client);
+}
+
+void X32Desk::send(const WireMessage& message, const sockaddr_in& to) {
+    if (std::uniform_real_distribution<>(0, 1)(dice_) < faults_.loss) return;
+    const auto late = std::chrono::microseconds(std::uniform_int_distribution<>(0, static_cast<int>(faults_.jitter.count()) * 1000)(dice_));
+    late_.push_back({Clock::now() + late, to, wire::print(message)});
+}
+void X32Desk::send_due() {
+    const auto now = Clock::now();
+    std::stable_sort(late_.begin(), late_.end(), [](const Late& a, const Late& b) { return a.due < b.due; });
+    std::size_t sent = 0;
+    for (; sent < late_.size() && late_[sent].due <= now; ++sent)
+        ::sendto(socket_, late_[sent].bytes.data(), late_[sent].bytes.size(), 0, reinterpret_cast<const sockaddr*>(&late_[sent].to), sizeof late_[sent].to);
+    late_.erase(late_.begin(), late_.begin() + static_cast<std::ptrdiff_t>(sent));
+}
+void X32Desk::forget_old_clients() {
+    const auto now = Clock::now();
+    std::erase_if(clients_, [&](const auto& c) { return c.second < now; });
+}
+
+void X32Desk::person_sets(const std::string& address, const WireValue& value) {
+    const std::lock_guard lock(mutex_);
+    change(address, [&](X32Leaf& leaf) { return leaf.set(value); }, value, nullptr);
+}
+void X32Desk::recall_scene(int number, const std::function<void(X32Memory&)>& rewrite) {
+    const std::lock_guard lock(mutex_);
+    const auto before = memory_.leaves();
+    memory_.leaf("/-show/prepos/current")->set(std::int32_t{number});
+    rewrite(memory_);
+    for (const auto& [address, leaf] : memory_.leaves())
+        if (leaf.value != before.at(address).value) tell_others(address, nullptr);
+}
+void X32Desk::restart(std::chrono::milliseconds away) {
+    const std::lock_guard lock(mutex_);
+    away_until_ = Clock::now() + away;
+    clients_.clear();
+    late_.clear();
+}
+void X32Desk::set_faults(DeskFaults faults) {
+    const std::lock_guard lock(mutex_);
+    faults_ = faults;
+}
+WireValue X32Desk::value(const std::string& address) const {
+    const std::lock_guard lock(mutex_);
+    return memory_.leaves().at(address).value;
+}
+std::string X32Desk::node_text(const std::string& path) const {
+    const std::lock_guard lock(mutex_);
+    std::string out;
+    for (const auto& field : memory_.node(path)) out += (out.empty() ? "" : " ") + memory_.leaves().at(field).text();
+    return out;
+}
+std::vector<X32Desk::Write> X32Desk::writes() const {
+    const std::lock_guard lock(mutex_);
+    return writes_;
+}
+std::size_t X32Desk::clients() const {
+    const std::lock_guard lock(mutex_);
+    return clients_.size();
+}
+std::vector<std::string> X32Desk::refused() const {
+    const std::lock_guard lock(mutex_);
+    return refused_;
+}
+
+}  // namespace linecheck::test
