@@ -1,0 +1,17 @@
+#pragma once
+/// Names for displays that know ASCII only, or count in bytes.
+///
+///   errors   none: what has no likeness in ASCII becomes "?", broken UTF-8 too
+#include <string>
+#include <string_view>
+
+namespace linecheck {
+
+/// "Gesang für Zoë" as "Gesang fur Zoe"; control characters become blanks.
+std::string ascii_folded(std::string_view utf8);
+/// At most `bytes` bytes, never half a character, no blank at the end.
+std::string cut_to_bytes(std::string_view utf8, std::size_t bytes);
+/// At most `count` characters.
+std::string cut_to_characters(std::string_view utf8, std::size_t count);
+
+}  // namespace linecheck

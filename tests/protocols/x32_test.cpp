@@ -1,0 +1,140 @@
+// The X32 client's table against the desk double's, which was written apart from it.
+#include "protocols/x32.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "protocols/x32_table.hpp"
+#include "tests/support/desk/x32_memory.hpp"
+
+namespace linecheck {
+namespace {
+
+using test::WireValue;
+using test::X32Memory;
+
+WireValue to_wire_value(const OscArgument& argument) {
+    if (const auto* text = std::get_if<std::string>(&argument)) return *text;
+    if (const auto* whole = std::get_if<std::int32_t>(&argument)) return *whole;
+    return std::get<float>(argument);
+}
+OscArgument from_wire_value(const WireValue& value) {
+    return std::visit([](const auto& v) -> OscArgument { return v; }, value);
+}
+OscMessage node_answer(X32Memory& memory, const std::string& path) {
+    std::string text = "/" + path;
+    for (const auto& field : memory.node(path)) text += " " + memory.leaf(field)->text();
+    return {"node", {text + "\n"}};
+}
+
+/// Every value a row of the table can hold, in physical units.
+std::vector<DeskValue> all_values(const x32::Row& row) {
+    std::vector<DeskValue> out;
+    if (row.form == x32::Form::toggle) return {false, true};
+    if (row.form == x32::Form::text) return {std::string("Kick"), std::string("Vox 2"), std::string()};
+    if (row.form == x32::Form::word && row.parameter == DeskParameter::eq_type) return {std::string("low_shelf"), std::string("peak"), std::string("high_shelf")};
+    if (row.form == x32::Form::word) {
+        for (const auto word : row.words) out.emplace_back(std::string(word));
+        return out;
+    }
+    for (int i = 0; i <= row.law.intervals; ++i)
+        out.emplace_back(row.law.to_physical(row.law.curve == DeskLaw::Curve::choice ? static_cast<float>(i) : static_cast<float>(i) / static_cast<float>(row.law.intervals)));
+    return out;
+}
+
+TEST(X32, EveryStepOfEverySettableParameterReturnsFromTheDeskAsItWasSet) {
+    X32 x32;
+    X32Memory desk;
+    for (const x32::Row& row : x32::rows) {
+        if (!settable(row.parameter)) continue;
+        for (std::uint8_t band = 0; band < (row.leaf.find('%') == std::string_view::npos ? 1 : 4); ++band)
+            for (const DeskValue& value : all_values(row)) {
+                const DeskPlace place{6, row.parameter, band};
+                const auto message = x32.set({place, value});
+                ASSERT_TRUE(message) << row.leaf;
+                auto* const leaf = desk.leaf(message->address);
+                ASSERT_NE(leaf, nullptr) << message->address;
+                leaf->set(to_wire_value(message->arguments[0]));
+                const auto heard = x32.hear({message->address, {from_wire_value(leaf->value)}});
+                ASSERT_EQ(heard.size(), 1U) << message->address;
+                EXPECT_EQ(heard[0].place, place);
+                EXPECT_TRUE(x32.same(place, heard[0].value, x32.stored({place, value}))) << message->address;
+                if (const auto* asked = std::get_if<float>(&value)) {
+                    EXPECT_NEAR(std::get<float>(heard[0].value), *asked, std::abs(*asked) * 1e-3F + 1e-3F) << message->address;
+                } else {
+                    EXPECT_EQ(heard[0].value, value) << message->address;
+                }
+            }
+    }
+}
+
+TEST(X32, ReadsItsTextFormsAsItReadsItsLeaves) {
+    X32 x32;
+    X32Memory desk;
+    desk.leaf("/ch/03/config/name")->set(std::string("Gtr amp 2"));
+    desk.leaf("/ch/03/config/color")->set(std::int32_t{10});
+    desk.leaf("/ch/03/preamp/hpf")->set(0.6F);
+    desk.leaf("/ch/03/eq/2/f")->set(0.85F);
+    desk.leaf("/ch/03/eq/2/g")->set(0.2F);
+    desk.leaf("/ch/03/dyn/ratio")->set(std::int32_t{5});
+    desk.leaf("/ch/03/mix/fader")->set(0.7F);
+    for (const x32::Node& node : x32::nodes) {
+        const std::string path = "ch/03/" + std::string(node.path);
+        const auto heard = x32.hear(node_answer(desk, path));
+        EXPECT_FALSE(heard.empty()) << path;
+        for (const DeskSetting& one : heard) {
+            const auto message = x32.read(one.place);
+            ASSERT_TRUE(message);
+            const auto leaf = x32.hear({message->address, {from_wire_value(desk.leaf(message->address)->value)}});
+            ASSERT_EQ(leaf.size(), 1U);
+            if (one.place.parameter == DeskParameter::fader)
+                EXPECT_NEAR(std::get<float>(one.value), std::get<float>(leaf[0].value), 0.06F);
+            else
+                EXPECT_TRUE(x32.same(one.place, one.value, leaf[0].value)) << message->address;
+        }
+    }
+}
+
+TEST(X32, AGainIsTheHeadAmpsThatFeedsTheStrip) {
+    X32 x32;
+    const DeskSetting wish{{4, DeskParameter::gain, 0}, 24.0F};
+    EXPECT_FALSE(x32.set(wish)) << "nobody knows yet which head amp";
+    x32.hear({"/-ha/04/index", {std::int32_t{37}}});
+    EXPECT_EQ(*x32.set(wish), (OscMessage{"/headamp/037/gain", {0.5F}}));
+    x32.hear({"/-ha/09/index", {std::int32_t{37}}});
+    const auto heard = x32.hear({"/headamp/037/gain", {0.5F}});
+    ASSERT_EQ(heard.size(), 2U) << "both strips on that head amp";
+    EXPECT_FLOAT_EQ(std::get<float>(heard[1].value), 24.0F);
+    x32.hear({"/-ha/04/index", {std::int32_t{-1}}});
+    EXPECT_FALSE(x32.set(wish)) << "a card input has no head amp";
+}
+
+TEST(X32, WhatMayNotBeSetHasNoMessage) {
+    X32 x32;
+    for (std::size_t p = 0; p < desk_parameters; ++p) {
+        const auto parameter = static_cast<DeskParameter>(p);
+        if (settable(parameter)) continue;
+        for (const DeskValue& value : {DeskValue(true), DeskValue(1.0F), DeskValue(std::string("ON"))}) EXPECT_FALSE(x32.set({{0, parameter, 0}, value})) << p;
+    }
+    EXPECT_FALSE(x32.set({{0, DeskParameter::eq_type, 0}, std::string("low_cut")}));
+    EXPECT_FALSE(x32.set({{32, DeskParameter::name, 0}, std::string("x")}));
+    EXPECT_FALSE(x32.set({{-1, DeskParameter::name, 0}, std::string("x")}));
+    EXPECT_FALSE(x32.set({{0, DeskParameter::eq_gain, 4}, 1.0F}));
+}
+
+TEST(X32, NamesAreFoldedAndCut) {
+    const auto message = X32().set({{0, DeskParameter::name, 0}, std::string("Zoë Gesang für alle")});
+    EXPECT_EQ(std::get<std::string>(message->arguments[0]), "Zoe Gesang f");
+}
+
+TEST(X32, ForeignMessagesTellNothing) {
+    X32 x32;
+    for (const OscMessage& message : {OscMessage{"/ch/00/config/name", {std::string("x")}}, OscMessage{"/ch/33/config/name", {std::string("x")}}, OscMessage{"/ch/1", {1}},
+                                      OscMessage{"node", {std::string("")}}, OscMessage{"node", {std::string("/ch/01/eq/9 PEQ")}}, OscMessage{"/-ha/99/index", {1}},
+                                      OscMessage{"/headamp/xyz/gain", {0.5F}}, OscMessage{"/config/chlink/", {1}}, OscMessage{"/ch/01/preamp/hpf", {std::string("x")}}})
+        EXPECT_TRUE(x32.hear(message).empty()) << message.address;
+}
+
+}  // namespace
+}  // namespace linecheck
