@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/advice_evidence.hpp"
 #include "daemon/hop_reader.hpp"
 #include "daemon/snapshot.hpp"
 #include "dsp/feature_bank.hpp"
@@ -21,9 +22,9 @@ class Analyser {
 public:
     explicit Analyser(std::size_t channels);
 
-    /// `slot()` gives the Patch to fill; `ready(patch)` is called when it was filled.
+    /// `slot()` gives the Patch to fill; `ready(patch)` is called when it was filled. `evidence` may be null.
     template <class Slot, class Ready>
-    void process(const HopReader& reader, Work work, Slot&& slot, Ready&& ready) noexcept {
+    void process(const HopReader& reader, Work work, AdviceEvidence* evidence, Slot&& slot, Ready&& ready) noexcept {
         bank_.process(reader.hop(), reader.levels(), work);
         for (std::size_t c = 0; c < lines_.size(); ++c) {
             watch(lines_[c], bank_.frame(c), bank_.bands(c), reader.frame());
@@ -32,6 +33,8 @@ public:
         ownership_.judge();
         for (std::size_t c = 0; c < lines_.size(); ++c) {
             Line& line = lines_[c];
+            if (evidence != nullptr)
+                evidence->push(c, line.snapshot.features, line.snapshot.bands, line.snapshot.state, ownership_.own(c), reader.hop()[c]);
             Patch& patch = slot();
             if (!collector_.push(c, line.snapshot.features, patch, ownership_.own(c))) continue;
             // What was promised and then not delivered is promised again.

@@ -78,7 +78,7 @@ void Pipeline::process_hop(Overload overload, Full&& when_full) noexcept {
         if (!shed) patches_.commit();
         return !shed;
     };
-    analyser_.process(reader_, work, give, take);
+    analyser_.process(reader_, work, evidence_.get(), give, take);
     if (pairs_) pairs_->push(reader_.hop());
     for (std::size_t c = 0; c < snapshots_.size(); ++c) snapshots_[c].write(analyser_.snapshot(c));
     count(counters_.hops);

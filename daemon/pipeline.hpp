@@ -16,6 +16,7 @@
 #include <thread>
 #include <vector>
 
+#include "daemon/advice_evidence.hpp"
 #include "daemon/analyser.hpp"
 #include "daemon/pair_watch.hpp"
 #include "daemon/verdict_changes.hpp"
@@ -57,6 +58,10 @@ public:
     [[nodiscard]] LinePair pair(std::size_t channel) noexcept { return pairs_ ? pairs_->of(channel) : LinePair{}; }
     /// The line's verdict as it stands; only beside advance(), never beside start().
     [[nodiscard]] const Verdict& verdict(std::size_t channel) const noexcept { return identifier_->verdict(channel); }
+    /// Keeps what the lines play for advice, from now on; before start() or advance().
+    void keep_evidence() { evidence_ = std::make_unique<AdviceEvidence>(channels()); }
+    /// nullptr unless it is kept.
+    [[nodiscard]] AdviceEvidence* evidence() noexcept { return evidence_.get(); }
     [[nodiscard]] const PipelineCounters& counters() const noexcept { return counters_; }
     [[nodiscard]] std::size_t channels() const noexcept { return ring_.channels(); }
 
@@ -80,6 +85,7 @@ private:
     std::uint64_t due_ = 0;          ///< patches that became due; every other is shed when overloaded
     std::unique_ptr<Identifier> identifier_;
     std::unique_ptr<PairWatch> pairs_;
+    std::unique_ptr<AdviceEvidence> evidence_;
     VerdictChanges changes_;
     Ring<Verdict> verdicts_;
     PipelineCounters counters_;
