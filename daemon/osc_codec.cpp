@@ -56,7 +56,9 @@ bool add_argument(OscMessage& message, char type, const lo_arg* argument) {
 bool read_message(std::span<const char> bytes, OscMessage& out) {
     // liblo walks the strings of its input: a copy of its own, and a look at the address first.
     std::string copy(bytes.data(), bytes.size());
-    if (copy.empty() || copy[0] != '/' || copy.size() % 4 != 0 || copy.find('\0') == std::string::npos) return false;
+    // An X32 answers /node from the address "node".
+    const bool addressed = !copy.empty() && (copy[0] == '/' || copy.starts_with(std::string_view("node\0", 5)));
+    if (!addressed || copy.size() % 4 != 0 || copy.find('\0') == std::string::npos) return false;
     int result = 0;
     const Message message(lo_message_deserialise(copy.data(), copy.size(), &result));
     if (!message) return false;
@@ -107,14 +109,6 @@ void add(lo_message message, const OscArgument& argument) {
         argument);
 }
 
-std::string write_message(const OscMessage& value) {
-    const Message message(lo_message_new());
-    for (const auto& argument : value.arguments) add(message.get(), argument);
-    std::size_t size = 0;
-    const std::unique_ptr<void, FreeBytes> bytes(lo_message_serialise(message.get(), value.address.c_str(), nullptr, &size));
-    return {static_cast<const char*>(bytes.get()), size};
-}
-
 std::string size_word(std::size_t size) {
     std::string word(4, '\0');
     for (int i = 0; i < 4; ++i) word[static_cast<std::size_t>(i)] = static_cast<char>(size >> (24 - 8 * i) & 0xFFU);
@@ -122,6 +116,14 @@ std::string size_word(std::size_t size) {
 }
 
 }  // namespace
+
+std::string write_message(const OscMessage& value) {
+    const Message message(lo_message_new());
+    for (const auto& argument : value.arguments) add(message.get(), argument);
+    std::size_t size = 0;
+    const std::unique_ptr<void, FreeBytes> bytes(lo_message_serialise(message.get(), value.address.c_str(), nullptr, &size));
+    return {static_cast<const char*>(bytes.get()), size};
+}
 
 OscPacket read_packet(std::span<const char> bytes) {
     OscPacket packet;

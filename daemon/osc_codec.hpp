@@ -20,6 +20,8 @@ struct OscPacket {
 };
 
 OscPacket read_packet(std::span<const char> bytes);
+/// One message as one datagram, no bundle around it: consoles take none.
+std::string write_message(const OscMessage& message);
 /// Each returned string is one datagram.
 std::vector<std::string> write_packets(std::span<const OscMessage> messages);
 /// True when `address` matches an OSC 1.0 address pattern.

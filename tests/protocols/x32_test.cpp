@@ -59,7 +59,7 @@ TEST(X32, EveryStepOfEverySettableParameterReturnsFromTheDeskAsItWasSet) {
                 const auto heard = x32.hear({message->address, {from_wire_value(leaf->value)}});
                 ASSERT_EQ(heard.size(), 1U) << message->address;
                 EXPECT_EQ(heard[0].place, place);
-                EXPECT_TRUE(x32.same(place, heard[0].value, x32.stored({place, value}))) << message->address;
+                EXPECT_TRUE(x32.same(place, heard[0].value, *x32.stored({place, value}))) << message->address;
                 if (const auto* asked = std::get_if<float>(&value)) {
                     EXPECT_NEAR(std::get<float>(heard[0].value), *asked, std::abs(*asked) * 1e-3F + 1e-3F) << message->address;
                 } else {

@@ -1,0 +1,229 @@
+#include "daemon/desk_link.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "daemon/osc_codec.hpp"
+
+namespace linecheck {
+namespace {
+
+namespace ip = boost::asio::ip;
+
+constexpr std::size_t most_waiting = 8;
+constexpr int most_a_turn = 8;
+constexpr std::chrono::milliseconds turn{25}, ask_again_after{200}, renew_every{5000}, greet_every{1000}, sign_within{5000}, look_after{30};
+constexpr int most_tries = 6, most_writes = 3;
+constexpr std::size_t most_open_writes = 16;  // the rest waits: each is read back within the window of questions
+
+ip::udp::endpoint find(boost::asio::io_context& io, const std::string& host, int port) {
+    boost::system::error_code failure;
+    const auto found = ip::udp::resolver(io).resolve(ip::udp::v4(), host, std::to_string(port), failure);
+    if (failure || found.empty()) throw std::runtime_error("desk: host \"" + host + "\" is not known; expected its address or name, e.g. 192.168.1.64");
+    return *found.begin();
+}
+
+}  // namespace
+
+DeskLink::DeskLink(boost::asio::io_context& io, std::unique_ptr<OscDesk> desk, const std::string& host, int port)
+    : desk_(std::move(desk)), socket_(io, ip::udp::endpoint(ip::udp::v4(), 0)), desk_at_(find(io, host, port)) {
+    socket_.non_blocking(true);
+    receive();
+}
+DeskLink::~DeskLink() {
+    boost::system::error_code ignored;
+    socket_.close(ignored);
+}
+
+void DeskLink::receive() {
+    socket_.async_receive_from(boost::asio::buffer(buffer_), sender_, [this](boost::system::error_code failure, std::size_t size) {
+        if (failure == boost::asio::error::operation_aborted) return;
+        if (!failure && sender_ == desk_at_) take({buffer_.data(), size}, Clock::now());
+        receive();
+    });
+}
+
+void DeskLink::send(const OscMessage& message) {
+    boost::system::error_code lost_like_any_datagram;
+    socket_.send_to(boost::asio::buffer(write_message(message)), desk_at_, 0, lost_like_any_datagram);
+}
+
+void DeskLink::enter(State state) {
+    if (state_ == state) return;
+    state_ = state;
+    if (told_state_) told_state_(state);
+}
+
+void DeskLink::take(std::span<const char> bytes, Clock::time_point now) {
+    last_sign_ = now;
+    for (const OscMessage& message : read_packet(bytes).messages) take(message);
+}
+
+void DeskLink::take(const OscMessage& message) {
+    if (state_ == State::searching) learn_everything();
+    const bool answer = asked_.erase(desk_->key_of_answer(message)) > 0;
+    for (const DeskSetting& setting : desk_->hear(message)) {
+        store(setting, answer);
+        if (state_ == State::syncing)
+            for (const OscMessage& question : desk_->follow_up(setting)) ask(question);
+    }
+}
+
+/// The setting that waits to be seen at this place, which it is now.
+const DeskSetting* DeskLink::see(const DeskPlace& place) {
+    const DeskSetting* found = nullptr;
+    for (Write& write : writes_)
+        for (std::size_t i = 0; i < write.settings.size() && write.tries > 0; ++i)
+            if (write.settings[i].place == place) {
+                write.seen[i] = true;
+                found = &write.settings[i];
+            }
+    return found;
+}
+
+void DeskLink::store(const DeskSetting& setting, bool answer) {
+    const auto known = values_.find(setting.place);
+    const bool news = known == values_.end() || !desk_->same(setting.place, known->second, setting.value);
+    const DeskSetting* const ours = see(setting.place);
+    const bool as_we_wrote = ours != nullptr && desk_->same(setting.place, ours->value, setting.value);
+    // What was neither so before, nor written by us, nor learnt while syncing, somebody has moved.
+    const bool by_somebody = news && !as_we_wrote && known != values_.end() && !(answer && state_ == State::syncing);
+    values_[setting.place] = setting.value;
+    if (news && heard_) heard_({setting, by_somebody});
+}
+
+const DeskValue* DeskLink::value(const DeskPlace& place) const {
+    const auto at = values_.find(place);
+    return at == values_.end() ? nullptr : &at->second;
+}
+
+void DeskLink::learn_everything() {
+    values_.clear();
+    asked_.clear();
+    to_ask_.clear();
+    next_renewal_ = {};
+    enter(State::syncing);
+    for (std::size_t s = 0; s < desk_->strips(); ++s)
+        for (const OscMessage& question : desk_->questions(s)) to_ask_.push_back(question);
+}
+
+void DeskLink::ask(const OscMessage& question) {
+    const std::string key = desk_->key_of_question(question);
+    const bool waits = asked_.contains(key) || std::any_of(to_ask_.begin(), to_ask_.end(), [&](const OscMessage& m) { return desk_->key_of_question(m) == key; });
+    if (!waits) to_ask_.push_back(question);
+}
+
+void DeskLink::ask_more(Clock::time_point now) {
+    if (now - budget_since_ >= turn) {
+        budget_since_ = now;
+        budget_ = most_a_turn;
+    }
+    for (auto at = asked_.begin(); at != asked_.end();) {
+        Question& question = at->second;
+        if (now < question.again || budget_ == 0) {
+            ++at;
+        } else if (question.tries >= most_tries) {
+            at = asked_.erase(at);  // the desk has no such thing
+        } else {
+            ++question.tries;
+            question.again = now + ask_again_after;
+            --budget_;
+            send(question.message);
+            ++at;
+        }
+    }
+    while (budget_ > 0 && asked_.size() < most_waiting && !to_ask_.empty()) {
+        OscMessage message = std::move(to_ask_.front());
+        to_ask_.pop_front();
+        send(message);
+        --budget_;
+        std::string key = desk_->key_of_question(message);
+        asked_[std::move(key)] = {std::move(message), now + ask_again_after, 1};
+    }
+    if (state_ == State::syncing && asked_.empty() && to_ask_.empty()) enter(State::connected);
+}
+
+void DeskLink::lose(Clock::time_point now) {
+    cancel("the desk does not answer any more");
+    asked_.clear();
+    to_ask_.clear();
+    next_greeting_ = now;
+    enter(State::searching);
+}
+
+void DeskLink::tend(Clock::time_point now) {
+    if (state_ != State::searching && now - last_sign_ > sign_within) lose(now);
+    if (now >= next_greeting_) {  // also the heartbeat
+        next_greeting_ = now + greet_every;
+        send(desk_->greeting());
+    }
+    if (state_ == State::searching) return;
+    if (now >= next_renewal_) {
+        next_renewal_ = now + renew_every;
+        for (const OscMessage& message : desk_->renewal()) send(message);
+    }
+    look_after_writes(now);
+    ask_more(now);
+}
+
+void DeskLink::write(std::vector<DeskSetting> settings, Outcome outcome) {
+    if (state_ != State::connected) return outcome("the desk is not connected");
+    for (DeskSetting& setting : settings) {
+        const auto stored = desk_->stored(setting);
+        if (!stored) return outcome("this desk cannot be set so");
+        setting.value = *stored;
+    }
+    writes_.push_back({std::move(settings), std::move(outcome), {}, {}, 0});
+}
+
+void DeskLink::cancel(const std::string& reason) {
+    auto waiting = std::exchange(writes_, {});
+    for (Write& write : waiting) write.outcome(reason);
+}
+
+bool DeskLink::holds(const Write& write) const {
+    return std::all_of(write.settings.begin(), write.settings.end(), [&](const DeskSetting& setting) {
+        const DeskValue* const now = value(setting.place);
+        return now != nullptr && desk_->same(setting.place, *now, setting.value);
+    });
+}
+
+void DeskLink::send_write(Write& write, Clock::time_point now) {
+    ++write.tries;
+    write.look = now + look_after;
+    for (const OscMessage& message : desk_->set(write.settings)) {
+        send(message);
+        --budget_;
+    }
+    write.seen.assign(write.settings.size(), false);  // only what is read back after this counts
+}
+
+void DeskLink::look_after_writes(Clock::time_point now) {
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < writes_.size() && open < most_open_writes; ++open) {
+        Write& write = writes_[i];
+        if (write.tries == 0) {
+            if (budget_ <= 0) return;
+            send_write(write, now);
+        }
+        if (now < write.look) {
+            ++i;
+            continue;
+        }
+        if (std::find(write.seen.begin(), write.seen.end(), false) != write.seen.end()) {
+            write.look = now + look_after;
+            for (const OscMessage& question : desk_->read(write.settings)) ask(question);
+            ++i;
+        } else if (!holds(write) && write.tries < most_writes) {
+            send_write(write, now);
+            ++i;
+        } else {
+            const std::string reason = holds(write) ? "" : "the desk holds another value after three tries";
+            const Outcome outcome = std::move(write.outcome);
+            writes_.erase(writes_.begin() + static_cast<std::ptrdiff_t>(i));
+            outcome(reason);
+        }
+    }
+}
+
+}  // namespace linecheck

@@ -1,0 +1,103 @@
+#pragma once
+/// The link to one desk: finds it, learns all its strips, hears every change, writes and reads back what was written.
+///
+///   in       a family's OscDesk; tend() every 10 ms; write()
+///   out      value(): the desk as it stands; heard: every change, and whether somebody else made it
+///   meaning  at most 8 questions wait for answers and 8 leave in 25 ms; each is asked again after 200 ms, six times.
+///            A write is done when it was read back; it is sent again twice, and never after the link was lost or
+///            cancel() was called: then its outcome is the reason. After 5 s without a sign the desk is lost: the
+///            link asks for it every second and learns everything anew
+///   errors   none after construction, which throws std::runtime_error for a host nobody knows
+///   thread   the io thread
+#include <utility>
+
+#include <array>
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/udp.hpp>
+
+#include "protocols/osc_desk.hpp"
+
+namespace linecheck {
+
+class DeskLink {
+public:
+    using Clock = std::chrono::steady_clock;
+    enum class State { searching, syncing, connected };
+    /// "" when the desk holds what was written, else why not.
+    using Outcome = std::function<void(const std::string& reason)>;
+    struct Heard {
+        DeskSetting setting;
+        bool by_somebody = false;  ///< not the answer to our question and not what we wrote
+    };
+
+    DeskLink(boost::asio::io_context& io, std::unique_ptr<OscDesk> desk, const std::string& host, int port);
+    ~DeskLink();
+    DeskLink(const DeskLink&) = delete;
+    DeskLink& operator=(const DeskLink&) = delete;
+
+    void tend(Clock::time_point now);
+    void on_heard(std::function<void(const Heard&)> heard) { heard_ = std::move(heard); }
+    void on_state(std::function<void(State)> state) { told_state_ = std::move(state); }
+    /// Refused at once, by its outcome, while the link is not connected or when nothing of it may be set.
+    void write(std::vector<DeskSetting> settings, Outcome outcome);
+    /// Nothing that waits is sent any more.
+    void cancel(const std::string& reason);
+
+    [[nodiscard]] State state() const noexcept { return state_; }
+    /// nullptr while it is not known.
+    [[nodiscard]] const DeskValue* value(const DeskPlace& place) const;
+    [[nodiscard]] const OscDesk& desk() const noexcept { return *desk_; }
+
+private:
+    struct Question {
+        OscMessage message;
+        Clock::time_point again{};
+        int tries = 0;
+    };
+    struct Write {
+        std::vector<DeskSetting> settings;  ///< as the desk will store them
+        Outcome outcome;
+        std::vector<bool> seen;             ///< heard of since it was sent
+        Clock::time_point look{};           ///< when to read back
+        int tries = 0;
+    };
+
+    void receive();
+    void take(std::span<const char> bytes, Clock::time_point now);
+    void take(const OscMessage& message);
+    void store(const DeskSetting& setting, bool answer);
+    void ask(const OscMessage& question);
+    void ask_more(Clock::time_point now);
+    void look_after_writes(Clock::time_point now);
+    void send_write(Write& write, Clock::time_point now);
+    void learn_everything();
+    void lose(Clock::time_point now);
+    void enter(State state);
+    void send(const OscMessage& message);
+    [[nodiscard]] bool holds(const Write& write) const;
+    const DeskSetting* see(const DeskPlace& place);
+
+    std::unique_ptr<OscDesk> desk_;
+    boost::asio::ip::udp::socket socket_;
+    boost::asio::ip::udp::endpoint desk_at_, sender_;
+    std::array<char, 8192> buffer_{};
+    State state_ = State::searching;
+    std::map<DeskPlace, DeskValue> values_;
+    std::deque<OscMessage> to_ask_;
+    std::map<std::string, Question> asked_;
+    std::deque<Write> writes_;
+    std::function<void(const Heard&)> heard_;
+    std::function<void(State)> told_state_;
+    Clock::time_point last_sign_{}, next_greeting_{}, next_renewal_{}, budget_since_{};
+    int budget_ = 0;
+};
+
+}  // namespace linecheck

@@ -1,0 +1,45 @@
+#pragma once
+/// A desk that speaks OSC over UDP: what its link asks and understands. One class a family, no sockets.
+///
+///   meaning  questions(): what to ask to know a strip, each answered by the message with the same key
+///            set(): messages that set what may be set and no more; empty when the desk cannot hold it
+///   errors   hear() understands nothing of foreign messages
+///   thread   one at a time
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocols/desk.hpp"
+#include "protocols/osc_message.hpp"
+
+namespace linecheck {
+
+class OscDesk {
+public:
+    virtual ~OscDesk() = default;
+    [[nodiscard]] virtual std::string_view family() const noexcept = 0;
+    [[nodiscard]] virtual std::size_t strips() const noexcept = 0;
+    /// Asked of an address to see whether such a desk is there.
+    [[nodiscard]] virtual OscMessage greeting() const = 0;
+    /// Sent every five seconds so that the desk tells of changes.
+    [[nodiscard]] virtual std::vector<OscMessage> renewal() const = 0;
+    [[nodiscard]] virtual std::vector<OscMessage> questions(std::size_t strip) const = 0;
+    /// What else to ask once the answers came: what a strip's gain is depends on what feeds it.
+    [[nodiscard]] virtual std::vector<OscMessage> follow_up(const DeskSetting& heard) const = 0;
+    [[nodiscard]] virtual std::string key_of_question(const OscMessage& question) const = 0;
+    /// Of the question that this message would answer; "" for none.
+    [[nodiscard]] virtual std::string key_of_answer(const OscMessage& message) const = 0;
+    virtual std::vector<DeskSetting> hear(const OscMessage& message) = 0;
+    [[nodiscard]] virtual std::vector<OscMessage> set(std::span<const DeskSetting> settings) const = 0;
+    /// Questions that read these places back, each once.
+    [[nodiscard]] virtual std::vector<OscMessage> read(std::span<const DeskSetting> settings) const = 0;
+    /// What the desk will hold of a setting: clamped, stepped, cut; nothing when it cannot be set.
+    [[nodiscard]] virtual std::optional<DeskValue> stored(const DeskSetting& setting) const = 0;
+    [[nodiscard]] virtual bool same(const DeskPlace& place, const DeskValue& a, const DeskValue& b) const = 0;
+    /// Who else hears a change of this strip's gain: other strips on its head amp.
+    [[nodiscard]] virtual std::vector<std::size_t> shares_gain(std::size_t strip) const = 0;
+};
+
+}  // namespace linecheck

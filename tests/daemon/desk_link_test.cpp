@@ -1,0 +1,132 @@
+// The link against a strict double of the desk, over real sockets.
+#include "daemon/desk_link.hpp"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "protocols/x32.hpp"
+#include "tests/support/desk/x32_desk.hpp"
+
+namespace linecheck {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = DeskLink::Clock;
+using test::X32Desk;
+
+class DeskLinkTest : public testing::Test {
+protected:
+    void connect(test::DeskFaults faults = {}) {
+        desk.set_faults(faults);
+        link = std::make_unique<DeskLink>(io, std::make_unique<X32>(), "127.0.0.1", desk.port());
+        link->on_heard([this](const DeskLink::Heard& heard) {
+            if (heard.by_somebody) moved.push_back(heard.setting);
+        });
+    }
+    /// Runs the link until `done` or the time is over; true when done.
+    template <class Done>
+    bool run_until(Done done, std::chrono::milliseconds longest) {
+        const auto end = Clock::now() + longest;
+        while (Clock::now() < end) {
+            io.poll();
+            io.restart();
+            link->tend(Clock::now());
+            if (done()) return true;
+            std::this_thread::sleep_for(2ms);
+        }
+        return false;
+    }
+    bool connected(std::chrono::milliseconds longest = 3000ms) {
+        return run_until([this] { return link->state() == DeskLink::State::connected; }, longest);
+    }
+    /// Writes and waits; "?" when no outcome came.
+    std::string write(std::vector<DeskSetting> settings, std::chrono::milliseconds longest = 3000ms) {
+        std::string reason = "?";
+        link->write(std::move(settings), [&](const std::string& said) { reason = said; });
+        run_until([&] { return reason != "?"; }, longest);
+        return reason;
+    }
+    static DeskPlace place(int strip, DeskParameter parameter, std::uint8_t band = 0) { return {static_cast<std::int16_t>(strip), parameter, band}; }
+
+    X32Desk desk;
+    boost::asio::io_context io;
+    std::unique_ptr<DeskLink> link;
+    std::vector<DeskSetting> moved;
+};
+
+TEST_F(DeskLinkTest, LearnsAllStripsWithinThreeSeconds) {
+    desk.person_sets("/ch/32/config/name", std::string("Talkback"));
+    desk.person_sets("/headamp/004/gain", 0.5F);
+    connect();
+    ASSERT_TRUE(connected());
+    EXPECT_EQ(std::get<std::string>(*link->value(place(31, DeskParameter::name))), "Talkback");
+    EXPECT_FLOAT_EQ(std::get<float>(*link->value(place(4, DeskParameter::gain))), 24.0F);
+    EXPECT_NE(link->value(place(17, DeskParameter::eq_q, 3)), nullptr);
+    EXPECT_TRUE(desk.writes().empty()) << "learning sets nothing";
+    EXPECT_TRUE(desk.refused().empty()) << desk.refused().front();
+    EXPECT_TRUE(moved.empty());
+}
+
+TEST_F(DeskLinkTest, WhatIsWrittenIsReadBack) {
+    connect();
+    ASSERT_TRUE(connected());
+    EXPECT_EQ(write({{place(0, DeskParameter::name), std::string("Kick")}, {place(0, DeskParameter::colour), std::string("RD")}}), "");
+    EXPECT_EQ(std::get<std::string>(desk.value("/ch/01/config/name")), "Kick");
+    EXPECT_EQ(write({{place(2, DeskParameter::eq_type, 1), std::string("peak")}, {place(2, DeskParameter::eq_hz, 1), 1234.0F},
+                     {place(2, DeskParameter::eq_gain, 1), -4.3F}, {place(2, DeskParameter::eq_q, 1), 0.31F}}), "");
+    EXPECT_EQ(desk.node_text("ch/03/eq/2"), "PEQ 1k22 -4.25 0.3");
+    EXPECT_TRUE(moved.empty());
+}
+
+TEST_F(DeskLinkTest, SaysWhoMovedSomething) {
+    connect();
+    ASSERT_TRUE(connected());
+    desk.person_sets("/ch/05/preamp/hpf", 0.5F);
+    ASSERT_TRUE(run_until([&] { return !moved.empty(); }, 500ms));
+    EXPECT_EQ(moved[0].place, place(4, DeskParameter::low_cut_hz));
+}
+
+TEST_F(DeskLinkTest, ALossyNetworkEndsInTheSameState) {
+    connect();
+    ASSERT_TRUE(connected());
+    desk.set_faults({.loss = 0.2, .jitter = 50ms, .seed = 7});
+    int done = 0, failed = 0;
+    const auto outcome = [&](const std::string& reason) { ++(reason.empty() ? done : failed); };
+    for (int s = 0; s < 32; ++s) {
+        link->write({{place(s, DeskParameter::name), "Line " + std::to_string(s)}, {place(s, DeskParameter::colour), std::string("CY")}, {place(s, DeskParameter::icon), 20.0F}}, outcome);
+        for (std::uint8_t b = 0; b < 4; ++b)
+            link->write({{place(s, DeskParameter::eq_type, b), std::string("peak")}, {place(s, DeskParameter::eq_hz, b), 100.0F * static_cast<float>(s + 1)},
+                         {place(s, DeskParameter::eq_gain, b), -6.0F + static_cast<float>(b)}, {place(s, DeskParameter::eq_q, b), 2.0F}}, outcome);
+    }
+    EXPECT_TRUE(run_until([&] { return done + failed == 160; }, 10000ms)) << done << " done, " << failed << " failed";
+    EXPECT_EQ(failed, 0);
+    for (int s = 0; s < 32; ++s) {
+        const std::string strip = "/ch/" + std::string(s < 9 ? "0" : "") + std::to_string(s + 1);
+        EXPECT_EQ(std::get<std::string>(desk.value(strip + "/config/name")), "Line " + std::to_string(s));
+        EXPECT_EQ(std::get<std::int32_t>(desk.value(strip + "/config/color")), 6);
+        EXPECT_FLOAT_EQ(std::get<float>(desk.value(strip + "/eq/4/g")), 0.4F);
+    }
+}
+
+TEST_F(DeskLinkTest, AWriteIsNotSentAgainAfterTheDeskReturned) {
+    connect();
+    ASSERT_TRUE(connected());
+    desk.restart(7000ms);
+    EXPECT_NE(write({{place(0, DeskParameter::name), std::string("Ghost")}}, 9000ms), "");
+    ASSERT_TRUE(run_until([&] { return link->state() == DeskLink::State::connected; }, 8000ms));
+    EXPECT_EQ(std::get<std::string>(desk.value("/ch/01/config/name")), "");
+    EXPECT_TRUE(desk.writes().empty());
+    EXPECT_EQ(write({{place(0, DeskParameter::name), std::string("Kick")}}), "");
+}
+
+TEST_F(DeskLinkTest, WhatMayNotBeSetIsRefusedBeforeTheWire) {
+    connect();
+    EXPECT_EQ(write({{place(0, DeskParameter::name), std::string("x")}}), "the desk is not connected");
+    ASSERT_TRUE(connected());
+    EXPECT_EQ(write({{place(0, DeskParameter::phantom), true}}), "this desk cannot be set so");
+    EXPECT_TRUE(desk.writes().empty());
+}
+
+}  // namespace
+}  // namespace linecheck
