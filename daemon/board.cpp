@@ -18,7 +18,7 @@ std::string with_capital(std::string word) {
 }  // namespace
 
 Board::Board(const std::vector<std::string>& source_names, LabelBook book)
-    : book_(std::move(book)), strips_(source_names.size()), editions_(source_names.size(), 1), places_(source_names.size()) {
+    : book_(std::move(book)), strips_(source_names.size()), editions_(source_names.size(), 1), places_(source_names.size()), advice_(source_names.size()) {
     for (std::size_t c = 0; c < strips_.size(); ++c) {
         strips_[c].source_name = source_names[c];
         show_label(c, unknown_label, unknown_label);
@@ -107,6 +107,18 @@ void Board::see(std::size_t channel, const Snapshot& snapshot) {
     if (strip.state == snapshot.state) return;
     strip.state = snapshot.state;
     ++editions_[channel];
+}
+
+KnownLine Board::known(std::size_t channel) const {
+    const Place& place = places_[channel];
+    const Strip& strip = strips_[channel];
+    KnownLine out;
+    out.label = place.said;
+    out.confidence = strip.confidence;
+    out.given = strip.corrected;
+    if (place.said != unknown_label) out.role = role_of(book_.look(place.said).role);
+    out.pair = place.heard;
+    return out;
 }
 
 void Board::correct(std::size_t channel, int label) {

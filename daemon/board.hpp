@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "daemon/advice_book.hpp"
+#include "daemon/known_line.hpp"
 #include "daemon/label_book.hpp"
 #include "daemon/snapshot.hpp"
 #include "daemon/strip_names.hpp"
@@ -61,6 +63,9 @@ public:
     /// `label` is an index into labels().
     void correct(std::size_t channel, int label);
     [[nodiscard]] const Strip& strip(std::size_t channel) const { return strips_[channel]; }
+    [[nodiscard]] KnownLine known(std::size_t channel) const;
+    [[nodiscard]] AdviceBook& advice() noexcept { return advice_; }
+    [[nodiscard]] const AdviceBook& advice() const noexcept { return advice_; }
     [[nodiscard]] std::size_t channels() const { return strips_.size(); }
     /// Moves with every change of words (not of levels) on the channel.
     [[nodiscard]] std::uint64_t edition(std::size_t channel) const { return editions_[channel]; }
@@ -82,6 +87,7 @@ private:
     std::vector<Strip> strips_;
     std::vector<std::uint64_t> editions_;
     std::vector<Place> places_;
+    AdviceBook advice_;
     std::uint64_t now_ = 0;        ///< the latest frame heard of
 };
 

@@ -12,6 +12,8 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include "daemon/advice_watch.hpp"
+#include "daemon/advise_files.hpp"
 #include "daemon/board.hpp"
 #include "daemon/load_meter.hpp"
 #include "daemon/notify.hpp"
@@ -41,6 +43,16 @@ std::optional<Model> load_model(const std::string& wanted) {
         return std::nullopt;
     }
     return Model::load(path);
+}
+
+std::optional<Targets> load_targets(const Options& options) {
+    if (!options.toggle("advice.enabled")) return std::nullopt;
+    try {
+        return shipped_targets();
+    } catch (const std::runtime_error& failure) {
+        log::warning("advice", std::string(failure.what()) + "; nothing is advised");
+        return std::nullopt;
+    }
 }
 
 OscSettings osc_settings(const Options& options) {
@@ -85,6 +97,8 @@ private:
 struct Daemon::State {
     explicit State(const Options& options)
         : model(load_model(options.text("identify.model"))),
+          targets(load_targets(options)),
+          law(strip_law(options.text("advice.desk"))),
           source(make_source(options)),
           board(source->names(), LabelBook::load_shipped()),
           pipeline(make_pipeline()),
@@ -97,8 +111,11 @@ struct Daemon::State {
     State& operator=(const State&) = delete;
 
     std::unique_ptr<Pipeline> make_pipeline() const {
-        return std::make_unique<Pipeline>(source->channels(), source->sample_rate(), model ? &*model : nullptr);
+        auto made = std::make_unique<Pipeline>(source->channels(), source->sample_rate(), model ? &*model : nullptr);
+        if (targets) made->keep_evidence();
+        return made;
     }
+    void advise();
     void begin();
     void start_anew();
     void step();
@@ -111,9 +128,12 @@ struct Daemon::State {
     boost::asio::signal_set signals{io, SIGINT, SIGTERM};
     boost::asio::steady_timer timer{io};
     std::optional<Model> model;
+    std::optional<Targets> targets;    ///< nothing when nobody wants advice
+    const StripLaw* law = nullptr;
     std::unique_ptr<AudioSource> source;
     Board board;
     std::unique_ptr<Pipeline> pipeline;
+    std::unique_ptr<AdviceWatch> advice;
     OscServer osc;
     std::optional<TerminalTable> table;
     SessionLog session;
@@ -129,6 +149,7 @@ struct Daemon::State {
 };
 
 void Daemon::State::begin() {
+    if (targets) advice = std::make_unique<AdviceWatch>(*pipeline->evidence(), *targets, *law);
     pipeline->start([this] { return source->lossless(); });
     source->start(pipeline->ring());
     rate = source->sample_rate();
@@ -137,6 +158,7 @@ void Daemon::State::begin() {
 // The device returned at another rate: the rings and filters of the old one do not fit.
 void Daemon::State::start_anew() {
     source->stop();
+    advice.reset();
     pipeline->stop();
     dropped_before += pipeline->ring().lost_frames();
     pipeline = make_pipeline();
@@ -145,6 +167,7 @@ void Daemon::State::start_anew() {
 
 void Daemon::State::tend(Clock::time_point now) {
     source->tend();
+    advise();
     try {
         if (source->sample_rate() != rate) start_anew();
     } catch (const std::exception& failure) {  // gone again: the next round tries again
@@ -153,6 +176,12 @@ void Daemon::State::tend(Clock::time_point now) {
     }
     measure();
     beat(now);
+}
+
+void Daemon::State::advise() {
+    if (!advice) return;
+    for (std::size_t c = 0; c < board.channels(); ++c) advice->tell(c, board.known(c));
+    while (const auto said = advice->next()) board.advice().take(said->channel, said->advice);
 }
 
 void Daemon::State::measure() {
@@ -228,6 +257,7 @@ void Daemon::run() {
     s.io.run();
     notify("STOPPING=1");
     s.source->stop();
+    s.advice.reset();
     s.pipeline->stop();
 }
 

@@ -33,6 +33,8 @@ std::span<const OptionKey> option_keys() noexcept {
         {"osc", "open_read", toggle, "true", "", "Everybody who reaches the port may subscribe and refresh."},
         {"osc", "targets", list, "[]", "", "host:port of receivers that are fed without subscribing, e.g. [\"192.168.1.20:9000\"]."},
         {"identify", "model", text, "\"\"", "", "Model file (.safetensors); empty is the shipped one, \"none\" measures without identifying."},
+        {"advice", "enabled", toggle, "true", "", "Propose gain, low cut, gate, EQ and compression for each line; needs 0.6 MB a line."},
+        {"advice", "desk", text, "\"generic\"", "generic|x32|yamaha|dlive", "Whose ranges and steps the proposals keep to."},
         {"log", "file", text, "\"\"", "", "File to append the log to; empty is stderr, which systemd hands to the journal."},
         {"log", "level", text, "\"info\"", "error|warning|info|debug", "The finest level that is written."},
         {"session", "file", text, "\"\"", "", "SQLite file for verdicts, levels and health; empty keeps none."},

@@ -59,6 +59,7 @@ void OscFeed::changes(Clock::time_point now, std::vector<OscMessage>& out) {
         for (std::size_t i = 0; i < messages.size(); ++i) all = offer(line.words[i], std::move(messages[i]), now, out) && all;
         if (all) line.edition = board_.edition(c);
     }
+    advice_.changes(now, out);
 }
 
 void OscFeed::band_changes(Clock::time_point now, std::vector<OscMessage>& out) {
@@ -77,6 +78,7 @@ std::vector<OscMessage> OscFeed::everything() const {
         for (auto& message : words(board_, c)) all.push_back(std::move(message));
         all.push_back(level(board_, c));
     }
+    advice_.everything(all);
     if (!health_.said.address.empty()) all.push_back(health_.said);
     return all;
 }

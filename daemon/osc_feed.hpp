@@ -7,6 +7,7 @@
 #include <chrono>
 #include <vector>
 
+#include "daemon/advice_feed.hpp"
 #include "daemon/board.hpp"
 #include "protocols/osc_message.hpp"
 
@@ -16,7 +17,7 @@ class OscFeed {
 public:
     using Clock = std::chrono::steady_clock;
 
-    explicit OscFeed(const Board& board) : board_(board), lines_(board.channels()) {}
+    explicit OscFeed(const Board& board) : board_(board), advice_(board.advice()), lines_(board.channels()) {}
     /// Appends what changed and may be said now.
     void changes(Clock::time_point now, std::vector<OscMessage>& out);
     /// The same for the third-octave bands, which only some ask for.
@@ -39,6 +40,7 @@ private:
     static bool offer(Address& address, OscMessage message, Clock::time_point now, std::vector<OscMessage>& out);
 
     const Board& board_;
+    AdviceFeed advice_;
     std::vector<Line> lines_;
     Address health_;
 };

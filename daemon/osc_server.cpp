@@ -124,6 +124,11 @@ void OscServer::obey(const osc::Command& command, const std::string& address) {
         return log::info("osc", "channel " + std::to_string(correction->channel + 1) + " corrected to " +
                                     std::string(label_id(correction->label)) + " by " + sender_.address().to_string());
     }
+    if (const auto* refusal = std::get_if<osc::Reject>(&command)) {
+        if (!board_.advice().reject(refusal->channel, refusal->id))
+            return complain(address, "advice " + std::to_string(refusal->id) + " does not stand any more; the ids that do come with each advice");
+        return log::info("osc", "channel " + std::to_string(refusal->channel + 1) + ": advice " + std::to_string(refusal->id) + " rejected by " + sender_.address().to_string());
+    }
     complain(address, "not available in this version");
 }
 

@@ -64,6 +64,12 @@ Command parse_correct(const OscMessage& message, std::size_t channel) {
     return Correct{channel, *label};
 }
 
+Command parse_reject(const OscMessage& message, std::size_t channel) {
+    const auto id = message.arguments.empty() ? std::nullopt : osc_number(message.arguments[0]);
+    if (!id || *id < 1 || *id > std::numeric_limits<std::int32_t>::max() || *id != std::floor(*id)) return Malformed{"expected the advice's id, a whole number"};
+    return Reject{channel, static_cast<std::int32_t>(*id)};
+}
+
 // "ch/3/correct" without its root; nothing when the number is not a channel's.
 Command parse_channel(const OscMessage& message, std::string_view rest, std::size_t channels) {
     std::size_t number = 0;
@@ -73,6 +79,7 @@ Command parse_channel(const OscMessage& message, std::string_view rest, std::siz
     if (number < 1 || number > channels) return Malformed{"there is no channel " + std::to_string(number) + "; there are 1 to " + std::to_string(channels)};
     const std::string_view verb(end + 1, static_cast<std::size_t>(rest.data() + rest.size() - end - 1));
     if (verb == "correct") return parse_correct(message, number - 1);
+    if (verb == "reject") return parse_reject(message, number - 1);
     if (std::find(channel_verbs.begin(), channel_verbs.end(), verb) != channel_verbs.end()) return Later{std::string(verb)};
     return Malformed{"no such verb; a channel takes apply, reject, undo, correct or safe"};
 }
@@ -120,7 +127,7 @@ Command parse_command(const OscMessage& message, std::size_t channels) {
 }
 
 bool is_write(const Command& command) noexcept {
-    return std::holds_alternative<Correct>(command) || std::holds_alternative<Later>(command);
+    return std::holds_alternative<Correct>(command) || std::holds_alternative<Reject>(command) || std::holds_alternative<Later>(command);
 }
 
 std::vector<std::string> command_addresses(std::size_t channels) {

@@ -38,6 +38,10 @@ struct Correct {
     std::size_t channel = 0;
     int label = 0;
 };
+struct Reject {
+    std::size_t channel = 0;
+    std::int32_t id = 0;         ///< of the advice
+};
 struct Panic {};
 /// Understood, and not to be had in this version.
 struct Later {
@@ -46,7 +50,7 @@ struct Later {
 struct Malformed {
     std::string reason;
 };
-using Command = std::variant<Malformed, Subscribe, Unsubscribe, Refresh, Correct, Panic, Later>;
+using Command = std::variant<Malformed, Subscribe, Unsubscribe, Refresh, Correct, Reject, Panic, Later>;
 
 /// `channels`: how many lines there are.
 Command parse_command(const OscMessage& message, std::size_t channels);

@@ -1,0 +1,50 @@
+#include "daemon/advice_book.hpp"
+
+#include <utility>
+
+#include "ml/advice/adviser.hpp"
+
+namespace linecheck {
+
+void AdviceBook::clear(std::size_t channel) {
+    Line& line = lines_[channel];
+    for (Slot& slot : line.slots) slot = Slot{};
+    line.predicted = Prediction{};
+    ++line.edition;
+}
+
+void AdviceBook::consider(Line& line, const Advice& advice) {
+    Slot& slot = line.slots[static_cast<std::size_t>(advice.kind)];
+    if (!advice.any()) {
+        if (slot.offer && !std::exchange(slot.doubted, true)) return;
+        line.edition += slot.offer ? 1U : 0U;
+        slot = Slot{};
+        return;
+    }
+    slot.doubted = false;
+    if (slot.rejected && !worth_saying(*slot.rejected, advice)) return;
+    slot.rejected.reset();
+    if (slot.offer && !worth_saying(slot.offer->advice, advice)) return;
+    slot.offer = AdviceOffer{++last_id_, advice};
+    ++line.edition;
+}
+
+void AdviceBook::take(std::size_t channel, const LineAdvice& now) {
+    Line& line = lines_[channel];
+    if (std::exchange(line.label, now.label) != now.label) clear(channel);
+    line.predicted = now.predicted;
+    for (const Advice& advice : now.each) consider(line, advice);
+}
+
+bool AdviceBook::reject(std::size_t channel, std::int32_t id) {
+    for (Slot& slot : lines_[channel].slots) {
+        if (!slot.offer || slot.offer->id != id) continue;
+        slot.rejected = std::move(slot.offer->advice);
+        slot.offer.reset();
+        ++lines_[channel].edition;
+        return true;
+    }
+    return false;
+}
+
+}  // namespace linecheck
