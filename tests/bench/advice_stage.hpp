@@ -6,7 +6,7 @@
 
 #include "dsp/channel_strip.hpp"
 #include "ml/advice/adviser.hpp"
-#include "ml/advice/eq_fit.hpp"
+#include "ml/advice/mix_model.hpp"
 #include "tests/bench/advice_lines.hpp"
 #include "tests/ml/advice/stage_facts.hpp"
 
@@ -29,7 +29,7 @@ inline Tone tone_of(const Bands& dbfs) {
 
 /// What the engineer of a song did to each line against what is advised: level relative to the song's other lines, low end,
 /// presence. Less than 1 dB counts as nothing.
-inline void agree_with_engineer(const std::string& song, const Targets& targets) {
+inline void agree_with_engineer(const std::string& song, const Targets& targets, int group, std::vector<MixExample>& engineer_set, std::vector<MixExample>& advised) {
     struct Pair {
         std::string name;
         float level[3];  // raw, stem, advised
@@ -79,6 +79,10 @@ inline void agree_with_engineer(const std::string& song, const Targets& targets)
         const float changes[3][2] = {{p.level[1] - means[1] - p.level[0] + means[0], p.level[2] - means[2] - p.level[0] + means[0]},
                                      {p.tone[1].low_db - p.tone[0].low_db, p.tone[2].low_db - p.tone[0].low_db},
                                      {p.tone[1].presence_db - p.tone[0].presence_db, p.tone[2].presence_db - p.tone[0].presence_db}};
+        const std::size_t index = static_cast<std::size_t>(&p - pairs.data());
+        const MixLine line{views[index].label, heard[index].facts.bands_dbfs(), heard[index].facts.level_dbfs(), heard[index].facts.peak_dbfs()};
+        engineer_set.push_back({line, {changes[0][0], changes[1][0], changes[2][0], 0}, group});
+        advised.push_back({line, {changes[0][1], changes[1][1], changes[2][1], 0}, group});
         std::printf("  %-32s", p.name.c_str());
         for (const auto& [engineer, advice] : changes) {
             const auto sign = [](float db) { return std::fabs(db) < 1 ? 0 : db > 0 ? 1 : -1; };
@@ -90,6 +94,18 @@ inline void agree_with_engineer(const std::string& song, const Targets& targets)
         std::printf("\n");
     }
     std::printf("  the same direction in %d of %d\n", same, all);
+}
+
+/// All songs, and whether a model learned on the others would have come nearer to the engineer than the rules do.
+inline void agree_with_engineers(std::span<char*> songs, const Targets& targets) {
+    std::vector<MixExample> set, advised;
+    for (std::size_t i = 0; i < songs.size(); ++i) agree_with_engineer(songs[i], targets, static_cast<int>(i), set, advised);
+    std::size_t next = 0;
+    const MixParameters rules = rule_error(set, [&](const MixLine&) { return advised[next++].set; });
+    const MixParameters still = rule_error(set, [](const MixLine&) { return MixParameters{}; }), learned = held_out_error(set);
+    std::printf("mean error against the engineers, dB: nothing / rules / learned on the other songs\n");
+    for (std::size_t p = 0; p < 3; ++p)
+        std::printf("  %-12s %5.1f / %5.1f / %5.1f\n", std::string(mix_parameter_ids[p]).c_str(), static_cast<double>(still[p]), static_cast<double>(rules[p]), static_cast<double>(learned[p]));
 }
 
 /// Hum, crowd, hiss and a neighbour's bleed on four named lines, `seconds` long; counts advice that would raise a gain.
