@@ -110,6 +110,35 @@ TEST(OscServer, APatternCorrectsEveryChannelItMatches) {
     EXPECT_EQ(stage.board.strip(2).label, "unknown");
 }
 
+TEST(OscServer, AdviceComesOnceIsRejectedByItsIdAndGoes) {
+    Stage stage;
+    OscClient tablet(stage.server->port());
+    tablet.send({"/linecheck/subscribe", {0}});
+    stage.run(50);
+    LineAdvice advice;
+    advice.each = {{AdviceKind::gain, GainChange{6, -18, false}, "quiet", 0.9F}, {AdviceKind::hpf, {}, "already right", 1}};
+    stage.board.advice().take(1, advice);
+    stage.run(200);
+    tablet.listen();
+    const auto& gain = tablet.last.at("/linecheck/ch/2/advice/gain");
+    EXPECT_EQ(gain.arguments[1], OscArgument(6.0F));
+    EXPECT_EQ(tablet.count["/linecheck/ch/2/advice/gain"], 1);
+    EXPECT_EQ(tablet.count["/linecheck/ch/2/advice/hpf"], 0);
+    const auto id = std::get<std::int32_t>(gain.arguments[0]);
+    OscClient newcomer(stage.server->port());
+    newcomer.send({"/linecheck/subscribe", {0}});
+    tablet.send({"/linecheck/ch/1/reject", {id}});
+    stage.run(100);
+    newcomer.listen();
+    EXPECT_TRUE(newcomer.last.contains("/linecheck/ch/2/advice/gain"));
+    tablet.listen();
+    EXPECT_THAT(std::get<std::string>(tablet.last.at("/linecheck/error").arguments[1]), HasSubstr("does not stand"));
+    tablet.send({"/linecheck/ch/2/reject", {id}});
+    stage.run(100);
+    tablet.listen();
+    EXPECT_EQ(tablet.word("/linecheck/ch/2/advice/none"), "gain");
+}
+
 TEST(OscServer, AnswersWhatItCannotUnderstandOrDo) {
     Stage stage;
     OscClient tablet(stage.server->port());

@@ -90,5 +90,16 @@ TEST(OscNamespace, EverybodyMayPanicAndRead) {
         EXPECT_FALSE(is_write(parse_command({address, {}}, 8))) << address;
 }
 
+TEST(OscNamespace, ARejectNamesItsAdvice) {
+    const auto command = parse_command({"/linecheck/ch/2/reject", {7.0F}}, 3);
+    ASSERT_TRUE(std::holds_alternative<Reject>(command));
+    EXPECT_EQ(std::get<Reject>(command).channel, 1U);
+    EXPECT_EQ(std::get<Reject>(command).id, 7);
+    EXPECT_TRUE(is_write(command));
+    for (const OscArgument& wrong : {OscArgument(0), OscArgument(1.5F), OscArgument(std::string("7"))})
+        EXPECT_TRUE(std::holds_alternative<Malformed>(parse_command({"/linecheck/ch/2/reject", {wrong}}, 3)));
+    EXPECT_TRUE(std::holds_alternative<Malformed>(parse_command({"/linecheck/ch/2/reject", {}}, 3)));
+}
+
 }  // namespace
 }  // namespace linecheck::osc
