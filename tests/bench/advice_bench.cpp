@@ -65,7 +65,9 @@ void close_loop(const Line& line, const Heard& heard, const LineAdvice& advice, 
     const auto* gain = std::get_if<GainChange>(&of(advice, AdviceKind::gain).change);
     const Aims aims;
     const float role_aim = role == Role::percussive ? aims.peak_dbfs : aims.level_dbfs;
-    const float aim = gain != nullptr ? gain->aim_dbfs : role_aim;  // nothing to do: it is there
+    const bool right = of(advice, AdviceKind::gain).because.find("right as it is") != std::string::npos;
+    // Nothing to do: it is where it should be, or as near to that as its peaks or its noise allow.
+    const float aim = gain != nullptr ? gain->aim_dbfs : right ? role_aim : aimed_level_dbfs(heard.facts, role);
     const float lands = aimed_level_dbfs(result.facts, role);
     score.level_right += std::fabs(lands - aim) <= 1.0F ? 1 : 0;
     if (std::fabs(lands - aim) > 1.0F) std::printf("# level %s lands %.1f aim %.1f\n", line.name.c_str(), static_cast<double>(lands), static_cast<double>(aim));

@@ -73,7 +73,7 @@ TEST(GainAdviser, NotWhileItRingsOrAfterItClipped) {
 }
 
 TEST(GainAdviser, TheNoiseFloorIsNotLiftedOverItsCeiling) {
-    Signal x = then(notes(0.01, 6), silence(6));
+    Signal x = then(notes(0.01, 6), silence(6));  // 15 dB over its noise
     x = mixed(x, noise(db(-62), 12));
     const Played piano(x, "piano");
     EXPECT_LE(step(advise_gain(piano.view(), {})), 17.0F + 1.0F);  // -62 to -45
