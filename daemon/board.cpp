@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 
 #include "ml/labels.hpp"
 
@@ -13,6 +14,12 @@ constexpr std::uint64_t place_kept = 60ULL * analysis_rate;
 std::string with_capital(std::string word) {
     if (!word.empty()) word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
     return word;
+}
+
+/// Another frequency by more than 8 cents, or 6 dB more or less of it: smaller changes would only flicker.
+bool howls_otherwise(const Strip& strip, const FeatureFrame& heard) {
+    if ((strip.feedback_hz > 0) != (heard.howl_hz > 0)) return true;
+    return std::fabs(heard.howl_hz - strip.feedback_hz) > 0.005F * strip.feedback_hz || std::fabs(heard.howl_prominence_db - strip.feedback_db) > 6;
 }
 
 }  // namespace
@@ -104,7 +111,13 @@ void Board::see(std::size_t channel, const Snapshot& snapshot) {
     strip.rms_dbfs = snapshot.rms_dbfs;
     strip.momentary_lufs = snapshot.features.momentary_lufs;
     strip.bands = snapshot.bands;
-    if (strip.state == snapshot.state) return;
+    const FeatureFrame& heard = snapshot.features;
+    const bool howl_changed = howls_otherwise(strip, heard);
+    if (howl_changed) {
+        strip.feedback_hz = heard.howl_hz;
+        strip.feedback_db = heard.howl_prominence_db;
+    }
+    if (strip.state == snapshot.state && !howl_changed) return;
     strip.state = snapshot.state;
     ++editions_[channel];
 }

@@ -40,6 +40,8 @@ struct Strip {
     float rms_dbfs = -144;
     float momentary_lufs = -144;
     LineState state = LineState::idle;
+    float feedback_hz = 0;         ///< what howls; 0 = nothing
+    float feedback_db = 0;         ///< its prominence
     BandLevels bands;
 };
 

@@ -24,6 +24,7 @@ std::vector<OscMessage> words(const Board& board, std::size_t c) {
             osc::scored(c, "production", s.production, hundredth(s.production_confidence)),
             osc::text(c, "color", s.colour),
             osc::text(c, "state", line_state_id(s.state)),
+            osc::feedback(c, tenth(s.feedback_hz), tenth(s.feedback_db)),
             osc::pair(c, s.pair.partner < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(s.pair.partner)), pair_kind_id(s.pair.kind), tenth(s.pair.delay_ms))};
 }
 

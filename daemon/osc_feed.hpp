@@ -32,7 +32,7 @@ private:
         Clock::time_point at{};
     };
     struct Line {
-        std::vector<Address> words;   ///< label, name, confidence, family, equipment, production, color, state, pair
+        std::vector<Address> words;   ///< label, name, confidence, family, equipment, production, color, state, feedback, pair
         Address level;
         Address bands;
         std::uint64_t edition = 0;

@@ -28,6 +28,7 @@ std::string words(const Strip& strip) {
     char percent[8];
     std::snprintf(percent, sizeof percent, "%3d %%", static_cast<int>(std::lround(100.0F * strip.confidence)));
     std::string text = padded(strip.name, 20) + " " + percent + "  " + std::string(line_state_id(strip.state));
+    if (strip.feedback_hz > 0) text += " at " + std::to_string(std::lround(strip.feedback_hz)) + " Hz";
     if (strip.pair.partner >= 0) text += "  " + std::string(pair_kind_id(strip.pair.kind)) + " with " + std::to_string(strip.pair.partner + 1);
     return text;
 }
@@ -67,7 +68,7 @@ std::string TerminalTable::changed_lines() {
     std::string text;
     for (std::size_t c = 0; c < board_.channels(); ++c) {
         const Strip& strip = board_.strip(c);
-        const std::string key = strip.label + " " + strip.name + " " + std::string(line_state_id(strip.state)) + " " + std::to_string(strip.pair.partner);
+        const std::string key = strip.label + " " + strip.name + " " + std::string(line_state_id(strip.state)) + " " + std::to_string(std::lround(strip.feedback_hz)) + " " + std::to_string(strip.pair.partner);
         if (key == said_[c]) continue;
         const bool first = said_[c].empty();
         said_[c] = key;

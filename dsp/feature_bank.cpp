@@ -14,6 +14,7 @@
 #include "dsp/contrast.hpp"
 #include "dsp/fft.hpp"
 #include "dsp/history.hpp"
+#include "dsp/howl_detector.hpp"
 #include "dsp/level_meter.hpp"
 #include "dsp/loudness.hpp"
 #include "dsp/mel.hpp"
@@ -51,6 +52,7 @@ struct Channel {
     FeatureFrame frame;
     BandLevels bands;
     AlignedFloats display;
+    HowlDetector howls;
 };
 
 /// As many channels as a register has lanes, filtered together.
@@ -71,6 +73,7 @@ struct FeatureBank::State {
     void interleave(std::size_t first) noexcept;
     void filter(std::size_t group) noexcept;
     void spectrum(Channel& c) noexcept;
+    void display(Channel& c) noexcept;
 
     std::vector<Channel> channels;
     std::vector<Group> groups;
@@ -160,6 +163,13 @@ void FeatureBank::State::spectrum(Channel& c) noexcept {
                        f.strongest_hz);
 }
 
+void FeatureBank::State::display(Channel& c) noexcept {
+    display_fft.power(c.history.latest(display_size), display_window.data(), c.display.data());
+    c.howls.hear(c.display);
+    c.frame.howl_hz = c.howls.howl().freq_hz;
+    c.frame.howl_prominence_db = c.howls.howl().prominence_db;
+}
+
 void FeatureBank::process(const AudioBlock& hop, std::span<const InputLevel> input, Work work) noexcept {
     assert(hop.frames == hop_frames && hop.channel_count == channels() && input.size() == channels());
     const rt::FlushDenormals guard;
@@ -172,9 +182,7 @@ void FeatureBank::process(const AudioBlock& hop, std::span<const InputLevel> inp
         state_->level(i);
         c.frame.has_spectrum = work != Work::no_spectrum;
         if (c.frame.has_spectrum) state_->spectrum(c);
-        if (work == Work::everything && (state_->frame / hop_frames + i) % display_every == 0)
-            state_->display_fft.power(c.history.latest(display_size), state_->display_window.data(),
-                                      c.display.data());
+        if (work == Work::everything && (state_->frame / hop_frames + i) % display_every == 0) state_->display(c);
     }
     for (std::size_t g = 0; g < state_->groups.size(); ++g) state_->filter(g);
 }
@@ -201,6 +209,7 @@ void FeatureBank::reset(std::size_t channel) noexcept {
     c.activity.reset();
     c.programme.reset();
     c.shaper.reset();
+    c.howls.reset();
     c.last_log_mel = silent_mel();
     std::fill(c.display.begin(), c.display.end(), 0.0F);
     c.frame = {};

@@ -55,6 +55,8 @@ struct FeatureFrame {
     std::array<float, contrast_count> contrast_db{};
     std::array<float, chroma_count> chroma{};          ///< largest = 1, all 0 in silence
     std::array<float, strongest_count> strongest_hz{}; ///< strongest first, 0 = none
+    float howl_hz = 0;             ///< feedback (howl_detector.hpp), 0 = none; renewed every 4th hop
+    float howl_prominence_db = 0;  ///< of that frequency over its neighbourhood
     std::array<float, mfcc_count> mfcc{};
     std::array<float, mel_count> log_mel{};            ///< natural logarithm of mel power, floor ln(1e-10)
 };

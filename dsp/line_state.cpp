@@ -10,6 +10,7 @@ namespace {
 constexpr std::uint32_t second = 100;  // hops
 constexpr std::uint32_t clip_hold = 2 * second;
 constexpr std::uint32_t active_hold = second / 2;
+constexpr std::uint32_t howl_hold = second / 2;
 constexpr std::uint32_t dead_after = 10 * second;
 constexpr std::uint32_t hum_after = 3 * second;
 constexpr float noisy_above_dbfs = -50.0F;
@@ -54,8 +55,10 @@ void LineStateTracker::follow_hum(const FeatureFrame& frame) noexcept {
 LineState LineStateTracker::update(const FeatureFrame& frame) noexcept {
     age(since_clip_);
     age(since_active_);
+    age(since_howl_);
     if (frame.input.clips > 0) since_clip_ = 0;
     if (frame.active) since_active_ = 0;
+    if (frame.howl_hz > 0.0F) since_howl_ = 0;
     was_active_ = was_active_ || frame.active;
     if (frame.input.peak > 0.0F)
         silent_for_ = 0;
@@ -63,6 +66,7 @@ LineState LineStateTracker::update(const FeatureFrame& frame) noexcept {
         age(silent_for_);
     follow_hum(frame);
 
+    if (since_howl_ < howl_hold) return LineState::feedback;
     if (since_clip_ < clip_hold) return LineState::clip;
     if (was_active_ && silent_for_ >= dead_after) return LineState::dead;
     if (hum_for_ >= hum_after) return LineState::hum;

@@ -2,7 +2,8 @@
 /// What an engineer would say of a line at a glance.
 ///
 ///   in       a FeatureFrame a hop (10 ms)
-///   out      clip    a clipped sample within the last 2 s
+///   out      feedback  a frequency howls, or did within the last 0.5 s
+///            clip    a clipped sample within the last 2 s
 ///            dead    digital silence for 10 s on a line that had been active
 ///            hum     the three strongest frequencies stand on harmonics of 50 or 60 Hz for 3 s, the level within 3 dB
 ///            noisy   not active for 0.5 s, and the noise floor above -50 dBFS
@@ -31,6 +32,7 @@ private:
 
     std::uint32_t since_clip_ = never;     // hops
     std::uint32_t since_active_ = never;
+    std::uint32_t since_howl_ = never;
     std::uint32_t silent_for_ = 0;
     std::uint32_t hum_for_ = 0;
     float hum_least_dbfs_ = 0;

@@ -100,6 +100,9 @@ OscMessage pair(std::size_t channel, std::optional<std::size_t> partner, std::st
     if (!partner) return {address(channel, "pair"), {std::int32_t{0}, std::string("none"), 0.0F}};
     return {address(channel, "pair"), {clamped(*partner + 1), std::string(kind), ms}};
 }
+OscMessage feedback(std::size_t channel, float hz, float prominence_db) {
+    return {address(channel, "feedback"), {hz, prominence_db}};
+}
 OscMessage bands(std::size_t channel, const std::vector<float>& dbfs) {
     return {address(channel, "bands"), {dbfs.begin(), dbfs.end()}};
 }

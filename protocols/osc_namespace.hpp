@@ -22,6 +22,8 @@ OscMessage scored(std::size_t channel, std::string_view leaf, std::string_view v
 OscMessage level(std::size_t channel, float peak_dbfs, float rms_dbfs, float momentary_lufs);
 /// `partner` from 0, nothing when the line stands alone (then 0 "none" 0 on the wire); ms: how much later the partner is.
 OscMessage pair(std::size_t channel, std::optional<std::size_t> partner, std::string_view kind, float ms);
+/// 0 0 when nothing howls.
+OscMessage feedback(std::size_t channel, float hz, float prominence_db);
 OscMessage bands(std::size_t channel, const std::vector<float>& dbfs);
 OscMessage health(std::uint64_t xruns, std::uint64_t drops, std::size_t channels, float load);
 OscMessage error(std::string_view address, std::string_view reason);

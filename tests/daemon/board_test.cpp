@@ -55,6 +55,22 @@ TEST_F(BoardTest, AnotherLabelGivesThePlaceUpAtOnce) {
     say(0, "snare");
     EXPECT_EQ(name(1), "Tom");
 }
+TEST_F(BoardTest, AHowlIsShownAndGoesAndDoesNotFlicker) {
+    Snapshot howling;
+    howling.state = LineState::feedback;
+    howling.features.howl_hz = 1250;
+    howling.features.howl_prominence_db = 20;
+    board.see(2, howling);
+    EXPECT_EQ(board.strip(2).feedback_hz, 1250);
+    const auto edition = board.edition(2);
+    howling.features.howl_hz = 1251;
+    howling.features.howl_prominence_db = 23;
+    board.see(2, howling);
+    EXPECT_EQ(board.edition(2), edition);
+    board.see(2, {});
+    EXPECT_EQ(board.strip(2).feedback_hz, 0);
+    EXPECT_GT(board.edition(2), edition);
+}
 TEST_F(BoardTest, OverheadsThatBelongTogetherAreLeftAndRight) {
     say(0, "overhead");
     say(2, "overhead");

@@ -23,6 +23,16 @@ TEST(TerminalTable, ShowsChannelNameLevelLabelConfidenceAndState) {
     EXPECT_THAT(table.draw({}), StartsWith("\033[4A"));
 }
 
+TEST(TerminalTable, NamesTheFrequencyThatHowls) {
+    Board board({"a"}, LabelBook());
+    Snapshot snapshot;
+    snapshot.state = LineState::feedback;
+    snapshot.features.howl_hz = 1249.8F;
+    board.see(0, snapshot);
+    TerminalTable table(board, true);
+    EXPECT_THAT(table.draw({}), HasSubstr("feedback at 1250 Hz"));
+}
+
 TEST(TerminalTable, SaysOnlyChangesWhereThereIsNoTerminal) {
     Board board({"a", "b"}, LabelBook());
     TerminalTable table(board, false);

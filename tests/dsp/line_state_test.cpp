@@ -35,6 +35,16 @@ TEST(LineState, IsActiveForHalfASecondAfterTheLastNote) {
     EXPECT_EQ(after(tracker, quiet(), 1), LineState::idle);
 }
 
+TEST(LineState, AHowlIsSaidBeforeAllElseAndForHalfASecondAfter) {
+    LineStateTracker tracker;
+    FeatureFrame howling = playing();
+    howling.input.clips = 1;
+    howling.howl_hz = 1000;
+    EXPECT_EQ(after(tracker, howling, 1), LineState::feedback);
+    EXPECT_EQ(after(tracker, playing(), 49), LineState::feedback);
+    EXPECT_EQ(after(tracker, playing(), 1), LineState::clip);
+}
+
 TEST(LineState, SaysClipForTwoSecondsAfterAClippedSample) {
     LineStateTracker tracker;
     FeatureFrame loud = playing();

@@ -85,6 +85,12 @@ TEST(OscNamespace, APairNamesTheOtherChannelFromOneAndNoneAsZero) {
     EXPECT_EQ(osc::pair(2, std::nullopt, "stereo", 1.5F).arguments, (std::vector<OscArgument>{0, std::string("none"), 0.0F}));
 }
 
+TEST(OscNamespace, FeedbackIsAFrequencyAndItsProminence) {
+    const OscMessage message = osc::feedback(0, 1249.8F, 23.5F);
+    EXPECT_EQ(message.address, "/linecheck/ch/1/feedback");
+    EXPECT_EQ(message.arguments, (std::vector<OscArgument>{1249.8F, 23.5F}));
+}
+
 TEST(OscNamespace, EverybodyMayPanicAndRead) {
     for (const auto* address : {"/linecheck/panic", "/linecheck/refresh", "/linecheck/subscribe"})
         EXPECT_FALSE(is_write(parse_command({address, {}}, 8))) << address;
