@@ -131,6 +131,7 @@ KnownLine Board::known(std::size_t channel) const {
     out.given = strip.corrected;
     if (place.said != unknown_label) out.role = role_of(book_.look(place.said).role);
     out.pair = place.heard;
+    if (strip.feedback_hz > 0) out.ringing = Ringing{strip.feedback_hz, strip.feedback_db};
     return out;
 }
 

@@ -62,6 +62,7 @@ TEST_F(BoardTest, AHowlIsShownAndGoesAndDoesNotFlicker) {
     howling.features.howl_prominence_db = 20;
     board.see(2, howling);
     EXPECT_EQ(board.strip(2).feedback_hz, 1250);
+    EXPECT_EQ(board.known(2).ringing->hz, 1250);
     const auto edition = board.edition(2);
     howling.features.howl_hz = 1251;
     howling.features.howl_prominence_db = 23;
