@@ -12,8 +12,8 @@ namespace ip = boost::asio::ip;
 
 constexpr std::size_t most_waiting = 8;
 constexpr int most_a_turn = 8;
-constexpr std::chrono::milliseconds turn{25}, ask_again_after{200}, renew_every{5000}, greet_every{1000}, sign_within{5000}, look_after{30};
-constexpr int most_tries = 6, most_writes = 3;
+constexpr std::chrono::milliseconds turn{25}, ask_again_after{200}, renew_every{5000}, greet_every{1000}, sign_within{5000}, look_after{30}, late_news_for{1000};
+constexpr int most_tries = 6, most_writes = 8;
 constexpr std::size_t most_open_writes = 16;  // the rest waits: each is read back within the window of questions
 
 ip::udp::endpoint find(boost::asio::io_context& io, const std::string& host, int port) {
@@ -64,8 +64,7 @@ void DeskLink::take(const OscMessage& message) {
     const bool answer = asked_.erase(desk_->key_of_answer(message)) > 0;
     for (const DeskSetting& setting : desk_->hear(message)) {
         store(setting, answer);
-        if (state_ == State::syncing)
-            for (const OscMessage& question : desk_->follow_up(setting)) ask(question);
+        for (const OscMessage& question : desk_->follow_up(setting)) ask(question);
     }
 }
 
@@ -81,15 +80,43 @@ const DeskSetting* DeskLink::see(const DeskPlace& place) {
     return found;
 }
 
+/// The value from before our write: lost on its way, or old news that was overtaken. While the write waits it is sent
+/// again; afterwards the desk is asked, and its answer counts.
+bool DeskLink::is_late_news(const DeskSetting& setting, bool pending, bool answer) {
+    const auto recent = recent_.find(setting.place);
+    if (recent == recent_.end() || Clock::now() > recent->second.until || !desk_->same(setting.place, recent->second.before, setting.value)) return false;
+    if (pending) {
+        values_[setting.place] = setting.value;
+        return true;
+    }
+    if (answer) return false;
+    for (const OscMessage& question : desk_->read(std::span(&setting, 1))) ask(question);
+    return true;
+}
+
 void DeskLink::store(const DeskSetting& setting, bool answer) {
     const auto known = values_.find(setting.place);
     const bool news = known == values_.end() || !desk_->same(setting.place, known->second, setting.value);
     const DeskSetting* const ours = see(setting.place);
     const bool as_we_wrote = ours != nullptr && desk_->same(setting.place, ours->value, setting.value);
+    if (!as_we_wrote && is_late_news(setting, ours != nullptr, answer)) return;
     // What was neither so before, nor written by us, nor learnt while syncing, somebody has moved.
     const bool by_somebody = news && !as_we_wrote && known != values_.end() && !(answer && state_ == State::syncing);
     values_[setting.place] = setting.value;
+    if (by_somebody) yield_to_a_person(setting.place);
     if (news && heard_) heard_({setting, by_somebody});
+}
+
+/// Somebody's hand is on it: what waits for this strip is not sent again; a scene or another head amp ends it all.
+void DeskLink::yield_to_a_person(const DeskPlace& place) {
+    if (place.strip < 0 || place.parameter == DeskParameter::head_amp || place.parameter == DeskParameter::patched) return cancel("the desk's scene or patch changed");
+    std::deque<Write> ended;
+    for (auto at = writes_.begin(); at != writes_.end();) {
+        const bool touched = std::any_of(at->settings.begin(), at->settings.end(), [&](const DeskSetting& s) { return s.place.strip == place.strip; });
+        if (touched) ended.push_back(std::move(*at));
+        at = touched ? writes_.erase(at) : at + 1;
+    }
+    for (Write& write : ended) write.outcome("somebody is working on this strip");
 }
 
 const DeskValue* DeskLink::value(const DeskPlace& place) const {
@@ -99,6 +126,7 @@ const DeskValue* DeskLink::value(const DeskPlace& place) const {
 
 void DeskLink::learn_everything() {
     values_.clear();
+    recent_.clear();
     asked_.clear();
     to_ask_.clear();
     next_renewal_ = {};
@@ -120,7 +148,7 @@ void DeskLink::ask_more(Clock::time_point now) {
     }
     for (auto at = asked_.begin(); at != asked_.end();) {
         Question& question = at->second;
-        if (now < question.again || budget_ == 0) {
+        if (now < question.again || budget_ <= 0) {
             ++at;
         } else if (question.tries >= most_tries) {
             at = asked_.erase(at);  // the desk has no such thing
@@ -144,11 +172,11 @@ void DeskLink::ask_more(Clock::time_point now) {
 }
 
 void DeskLink::lose(Clock::time_point now) {
-    cancel("the desk does not answer any more");
     asked_.clear();
     to_ask_.clear();
     next_greeting_ = now;
-    enter(State::searching);
+    enter(State::searching);  // first: nobody who hears of a cancelled write can write now
+    cancel("the desk does not answer any more");
 }
 
 void DeskLink::tend(Clock::time_point now) {
@@ -162,7 +190,7 @@ void DeskLink::tend(Clock::time_point now) {
         next_renewal_ = now + renew_every;
         for (const OscMessage& message : desk_->renewal()) send(message);
     }
-    look_after_writes(now);
+    if (state_ == State::connected) look_after_writes(now);
     ask_more(now);
 }
 
@@ -189,7 +217,11 @@ bool DeskLink::holds(const Write& write) const {
 }
 
 void DeskLink::send_write(Write& write, Clock::time_point now) {
-    ++write.tries;
+    if (write.tries++ == 0)
+        for (const DeskSetting& setting : write.settings)
+            if (const DeskValue* const before = value(setting.place)) recent_[setting.place] = {*before, {}};
+    for (const DeskSetting& setting : write.settings)
+        if (const auto recent = recent_.find(setting.place); recent != recent_.end()) recent->second.until = now + late_news_for;
     write.look = now + look_after;
     for (const OscMessage& message : desk_->set(write.settings)) {
         send(message);
@@ -198,10 +230,21 @@ void DeskLink::send_write(Write& write, Clock::time_point now) {
     write.seen.assign(write.settings.size(), false);  // only what is read back after this counts
 }
 
+void DeskLink::finish(std::size_t index, const std::string& reason) {
+    const Outcome outcome = std::move(writes_[index].outcome);
+    writes_.erase(writes_.begin() + static_cast<std::ptrdiff_t>(index));
+    outcome(reason);
+}
+
 void DeskLink::look_after_writes(Clock::time_point now) {
     std::size_t open = 0;
     for (std::size_t i = 0; i < writes_.size() && open < most_open_writes; ++open) {
         Write& write = writes_[i];
+        const bool possible = std::all_of(write.settings.begin(), write.settings.end(), [&](const DeskSetting& s) { return desk_->stored(s).has_value(); });
+        if (!possible) {
+            finish(i, "what it was meant for is not there any more");
+            continue;
+        }
         if (write.tries == 0) {
             if (budget_ <= 0) return;
             send_write(write, now);
@@ -218,10 +261,7 @@ void DeskLink::look_after_writes(Clock::time_point now) {
             send_write(write, now);
             ++i;
         } else {
-            const std::string reason = holds(write) ? "" : "the desk holds another value after three tries";
-            const Outcome outcome = std::move(write.outcome);
-            writes_.erase(writes_.begin() + static_cast<std::ptrdiff_t>(i));
-            outcome(reason);
+            finish(i, holds(write) ? "" : "the desk holds another value after eight tries");
         }
     }
 }

@@ -4,8 +4,8 @@
 ///   in       a family's OscDesk; tend() every 10 ms; write()
 ///   out      value(): the desk as it stands; heard: every change, and whether somebody else made it
 ///   meaning  at most 8 questions wait for answers and 8 leave in 25 ms; each is asked again after 200 ms, six times.
-///            A write is done when it was read back; it is sent again twice, and never after the link was lost or
-///            cancel() was called: then its outcome is the reason. After 5 s without a sign the desk is lost: the
+///            A write is done when it was read back; it is sent again seven times, and never after the link was lost or
+///            cancel() was called, a person moved something of its strip, or the scene changed: then its outcome is the reason. After 5 s without a sign the desk is lost: the
 ///            link asks for it every second and learns everything anew
 ///   errors   none after construction, which throws std::runtime_error for a host nobody knows
 ///   thread   the io thread
@@ -15,6 +15,7 @@
 #include <chrono>
 #include <deque>
 #include <functional>
+#include <span>
 #include <map>
 #include <memory>
 #include <string>
@@ -70,6 +71,12 @@ private:
         int tries = 0;
     };
 
+    /// What a place held before we wrote to it: datagrams overtake each other, and may say so again.
+    struct Recent {
+        DeskValue before;
+        Clock::time_point until{};
+    };
+
     void receive();
     void take(std::span<const char> bytes, Clock::time_point now);
     void take(const OscMessage& message);
@@ -78,12 +85,15 @@ private:
     void ask_more(Clock::time_point now);
     void look_after_writes(Clock::time_point now);
     void send_write(Write& write, Clock::time_point now);
+    void finish(std::size_t index, const std::string& reason);
     void learn_everything();
     void lose(Clock::time_point now);
     void enter(State state);
     void send(const OscMessage& message);
+    bool is_late_news(const DeskSetting& setting, bool pending, bool answer);
     [[nodiscard]] bool holds(const Write& write) const;
     const DeskSetting* see(const DeskPlace& place);
+    void yield_to_a_person(const DeskPlace& place);
 
     std::unique_ptr<OscDesk> desk_;
     boost::asio::ip::udp::socket socket_;
@@ -94,6 +104,7 @@ private:
     std::deque<OscMessage> to_ask_;
     std::map<std::string, Question> asked_;
     std::deque<Write> writes_;
+    std::map<DeskPlace, Recent> recent_;
     std::function<void(const Heard&)> heard_;
     std::function<void(State)> told_state_;
     Clock::time_point last_sign_{}, next_greeting_{}, next_renewal_{}, budget_since_{};

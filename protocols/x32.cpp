@@ -134,6 +134,7 @@ std::vector<OscMessage> X32::questions(std::size_t strip) const {
     std::vector<OscMessage> out;
     for (const x32::Node& node : x32::nodes) out.push_back({"/node", {"ch/" + digits(number, 2) + "/" + std::string(node.path)}});
     out.push_back({"/-ha/" + digits(number - 1, 2) + "/index", {}});
+    if (strip == 0) out.push_back({"/-show/prepos/current", {}});
     if (number == odd) out.push_back({"/config/chlink/" + std::to_string(odd) + "-" + std::to_string(odd + 1), {}});
     return out;
 }
@@ -161,12 +162,19 @@ std::vector<DeskSetting> X32::hear(const OscMessage& message) {
         head_amp_[static_cast<std::size_t>(*strip)] = static_cast<int>(*number);
         return {{{static_cast<std::int16_t>(*strip), DeskParameter::head_amp, 0}, static_cast<float>(*number)}};
     }
-    return hear_leaf(message.address, message.arguments[0]);
+    if (message.address.starts_with("/config/routing") || message.address.starts_with("/config/userrout")) {
+        head_amp_.fill(-1);
+        return {{{-1, DeskParameter::patched, 0}, number ? static_cast<float>(*number) : 0.0F}};
+    }
+    auto heard = hear_leaf(message.address, message.arguments[0]);
+    if (heard.size() == 1 && heard[0].place.parameter == DeskParameter::patched) head_amp_[static_cast<std::size_t>(heard[0].place.strip)] = -1;
+    return heard;
 }
 
 std::vector<DeskSetting> X32::hear_leaf(const std::string& address, const OscArgument& argument) const {
     const auto number = osc_number(argument);
     if (const auto strip = strip_of(address)) {
+        if (strip->second == "config/source" && number) return {{{strip->first, DeskParameter::patched, 0}, static_cast<float>(*number)}};
         const Leaf* const leaf = find_leaf(strip->second);
         const auto value = leaf == nullptr ? std::nullopt : from_wire(*leaf->row, argument);
         return value ? std::vector<DeskSetting>{{{strip->first, leaf->row->parameter, leaf->band}, *value}} : std::vector<DeskSetting>();
@@ -202,7 +210,10 @@ std::vector<DeskSetting> X32::hear_text(const std::string& text) {
     const auto node = std::find_if(x32::nodes.begin(), x32::nodes.end(), [&](const x32::Node& n) { return n.path == strip->second; });
     if (node == x32::nodes.end()) return out;
     for (std::size_t i = 0; i + 1 < words.size() && i < node->leaves.size() && !node->leaves[i].empty(); ++i) {
-        const Leaf* const leaf = find_leaf(std::string(node->path) + "/" + std::string(node->leaves[i]));
+        const std::string path = std::string(node->path) + "/" + std::string(node->leaves[i]);
+        if (const auto source = path == "config/source" ? whole_number(words[i + 1]) : std::nullopt)
+            out.push_back({{strip->first, DeskParameter::patched, 0}, static_cast<float>(*source)});
+        const Leaf* const leaf = find_leaf(path);
         const auto value = leaf == nullptr ? std::nullopt : from_word(*leaf->row, words[i + 1]);
         if (value) out.push_back({{strip->first, leaf->row->parameter, leaf->band}, *value});
     }
@@ -253,6 +264,12 @@ std::optional<OscMessage> X32::set(const DeskSetting& setting) const {
 }
 
 std::vector<OscMessage> X32::follow_up(const DeskSetting& heard) const {
+    if (heard.place.parameter == DeskParameter::patched) {
+        std::vector<OscMessage> out;
+        for (std::size_t s = 0; s < strip_count; ++s)
+            if (heard.place.strip < 0 || heard.place.strip == static_cast<int>(s)) out.push_back({"/-ha/" + digits(static_cast<int>(s), 2) + "/index", {}});
+        return out;
+    }
     if (heard.place.parameter != DeskParameter::head_amp) return {};
     const auto gain = read(DeskPlace{heard.place.strip, DeskParameter::gain, 0});
     return gain ? std::vector<OscMessage>{*gain} : std::vector<OscMessage>();

@@ -2,7 +2,8 @@
 /// Behringer X32 and Midas M32 as values: strips to OSC messages and back. No sockets.
 ///
 ///   in       what the desk sends: leaves ("/ch/01/eq/1/f" 0.5), text forms ("node" "/ch/01/eq/1 PEQ 632.5 -10.75 3.8")
-///   meaning  a strip's gain is its head amp's, known once the desk said which head amp feeds it
+///   meaning  a strip's gain is its head amp's, known once the desk said which head amp feeds it, and not known any more
+///            from the moment somebody moves the patch until it was asked again
 ///   source   P. Maillot, "Unofficial X32/M32 OSC Remote Protocol" 4.02 to 4.09
 #include <array>
 #include <optional>

@@ -92,7 +92,11 @@ TEST_F(DeskLinkTest, ALossyNetworkEndsInTheSameState) {
     ASSERT_TRUE(connected());
     desk.set_faults({.loss = 0.2, .jitter = 50ms, .seed = 7});
     int done = 0, failed = 0;
-    const auto outcome = [&](const std::string& reason) { ++(reason.empty() ? done : failed); };
+    std::string why;
+    const auto outcome = [&](const std::string& reason) {
+        ++(reason.empty() ? done : failed);
+        why += reason;
+    };
     for (int s = 0; s < 32; ++s) {
         link->write({{place(s, DeskParameter::name), "Line " + std::to_string(s)}, {place(s, DeskParameter::colour), std::string("CY")}, {place(s, DeskParameter::icon), 20.0F}}, outcome);
         for (std::uint8_t b = 0; b < 4; ++b)
@@ -100,7 +104,7 @@ TEST_F(DeskLinkTest, ALossyNetworkEndsInTheSameState) {
                          {place(s, DeskParameter::eq_gain, b), -6.0F + static_cast<float>(b)}, {place(s, DeskParameter::eq_q, b), 2.0F}}, outcome);
     }
     EXPECT_TRUE(run_until([&] { return done + failed == 160; }, 10000ms)) << done << " done, " << failed << " failed";
-    EXPECT_EQ(failed, 0);
+    EXPECT_EQ(failed, 0) << why;
     for (int s = 0; s < 32; ++s) {
         const std::string strip = "/ch/" + std::string(s < 9 ? "0" : "") + std::to_string(s + 1);
         EXPECT_EQ(std::get<std::string>(desk.value(strip + "/config/name")), "Line " + std::to_string(s));
@@ -118,6 +122,50 @@ TEST_F(DeskLinkTest, AWriteIsNotSentAgainAfterTheDeskReturned) {
     EXPECT_EQ(std::get<std::string>(desk.value("/ch/01/config/name")), "");
     EXPECT_TRUE(desk.writes().empty());
     EXPECT_EQ(write({{place(0, DeskParameter::name), std::string("Kick")}}), "");
+}
+
+TEST_F(DeskLinkTest, APersonsHandEndsWhatWaitsForTheStrip) {
+    connect();
+    ASSERT_TRUE(connected());
+    desk.set_faults({.loss = 1.0});  // the write never arrives
+    std::string reason = "?", other = "?";
+    link->write({{place(3, DeskParameter::low_cut_hz), 120.0F}}, [&](const std::string& said) { reason = said; });
+    link->write({{place(8, DeskParameter::name), std::string("Bass")}}, [&](const std::string& said) { other = said; });
+    run_until([] { return false; }, 60ms);
+    desk.set_faults({});
+    desk.person_sets("/ch/04/preamp/hpf", 0.2F);
+    EXPECT_TRUE(run_until([&] { return reason != "?" && other != "?"; }, 2000ms));
+    EXPECT_EQ(reason, "somebody is working on this strip");
+    EXPECT_EQ(other, "");
+    EXPECT_FLOAT_EQ(std::get<float>(desk.value("/ch/04/preamp/hpf")), 0.2F);
+}
+
+TEST_F(DeskLinkTest, ARecalledSceneEndsEverythingThatWaits) {
+    connect();
+    ASSERT_TRUE(connected());
+    desk.set_faults({.loss = 1.0});
+    std::string reason = "?";
+    link->write({{place(3, DeskParameter::name), std::string("Kick")}}, [&](const std::string& said) { reason = said; });
+    run_until([] { return false; }, 60ms);
+    desk.set_faults({});
+    desk.recall_scene(7, [](test::X32Memory& memory) { memory.leaf("/ch/04/config/name")->set(std::string("Lead")); });
+    EXPECT_TRUE(run_until([&] { return reason != "?"; }, 2000ms));
+    EXPECT_NE(reason, "");
+    EXPECT_EQ(std::get<std::string>(desk.value("/ch/04/config/name")), "Lead");
+}
+
+TEST_F(DeskLinkTest, AfterARepatchTheGainIsTheNewHeadAmps) {
+    connect();
+    ASSERT_TRUE(connected());
+    desk.recall_scene(1, [](test::X32Memory& memory) {
+        memory.leaf("/ch/05/config/source")->set(std::int32_t{20});
+        memory.leaf("/-ha/04/index")->value = std::int32_t{19};
+    });
+    ASSERT_TRUE(run_until([&] { return link->value(place(4, DeskParameter::head_amp)) != nullptr && *link->value(place(4, DeskParameter::head_amp)) == DeskValue(19.0F); }, 1000ms));
+    run_until([] { return false; }, 300ms);  // the patch moved: the head amp is asked for once more
+    EXPECT_EQ(write({{place(4, DeskParameter::gain), 12.0F}}), "");
+    EXPECT_FLOAT_EQ(std::get<float>(desk.value("/headamp/019/gain")), 24.0F / 72.0F);
+    EXPECT_FLOAT_EQ(std::get<float>(desk.value("/headamp/004/gain")), 12.0F / 72.0F) << "the one that fed it before";
 }
 
 TEST_F(DeskLinkTest, WhatMayNotBeSetIsRefusedBeforeTheWire) {

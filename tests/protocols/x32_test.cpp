@@ -84,6 +84,7 @@ TEST(X32, ReadsItsTextFormsAsItReadsItsLeaves) {
         const auto heard = x32.hear(node_answer(desk, path));
         EXPECT_FALSE(heard.empty()) << path;
         for (const DeskSetting& one : heard) {
+            if (one.place.parameter == DeskParameter::patched) continue;  // only ever told
             const auto message = x32.read(one.place);
             ASSERT_TRUE(message);
             const auto leaf = x32.hear({message->address, {from_wire_value(desk.leaf(message->address)->value)}});
