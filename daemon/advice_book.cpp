@@ -6,8 +6,9 @@
 
 namespace linecheck {
 
-void AdviceBook::clear(std::size_t channel) {
+void AdviceBook::know(std::size_t channel, std::int32_t label) {
     Line& line = lines_[channel];
+    if (label < 0 || std::exchange(line.label, label) == label) return;  // not knowing for a while is no news
     for (Slot& slot : line.slots) slot = Slot{};
     line.predicted = Prediction{};
     ++line.edition;
@@ -18,20 +19,20 @@ void AdviceBook::consider(Line& line, const Advice& advice) {
     if (!advice.any()) {
         if (slot.offer && !std::exchange(slot.doubted, true)) return;
         line.edition += slot.offer ? 1U : 0U;
-        slot = Slot{};
+        slot.offer.reset();
         return;
     }
     slot.doubted = false;
     if (slot.rejected && !worth_saying(*slot.rejected, advice)) return;
     slot.rejected.reset();
     if (slot.offer && !worth_saying(slot.offer->advice, advice)) return;
-    slot.offer = AdviceOffer{++last_id_, advice};
+    slot.offer = AdviceOffer{next_id_++, advice};
     ++line.edition;
 }
 
 void AdviceBook::take(std::size_t channel, const LineAdvice& now) {
+    know(channel, now.label);
     Line& line = lines_[channel];
-    if (std::exchange(line.label, now.label) != now.label) clear(channel);
     line.predicted = now.predicted;
     for (const Advice& advice : now.each) consider(line, advice);
 }

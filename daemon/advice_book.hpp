@@ -4,8 +4,10 @@
 ///   in       LineAdvice as often as the adviser finds news
 ///   out      offers(c): at most one a kind, with the id that apply and reject must quote
 ///   meaning  an offer keeps its id while it says the same (worth_saying()); a new value gets a new id, so that an apply
-///            of the old one is refused. "Nothing to do" must be said twice before an offer is withdrawn, except
-///            when the line is no longer known. What was rejected stays away until it says something else
+///            of the old one is refused; ids go on from a number of the day, so that one from before a restart is
+///            refused too. "Nothing to do" must be said twice before an offer is withdrawn; a line that is known as
+///            something else loses all at once. What was rejected stays away until it says something else, through
+///            any time in which there was nothing to do or the line was unknown
 ///   thread   the io thread
 #include <array>
 #include <cstdint>
@@ -23,13 +25,14 @@ struct AdviceOffer {
 
 class AdviceBook {
 public:
-    explicit AdviceBook(std::size_t channels) : lines_(channels) {}
+    /// `first_id`: see above; at least 1.
+    explicit AdviceBook(std::size_t channels, std::int32_t first_id = 1) : lines_(channels), next_id_(first_id) {}
 
     void take(std::size_t channel, const LineAdvice& now);
     /// False when no such offer stands.
     bool reject(std::size_t channel, std::int32_t id);
-    /// The line's label changed: nothing that was said of it holds.
-    void clear(std::size_t channel);
+    /// The line is known as `label` now: what was said of it as another one goes.
+    void know(std::size_t channel, std::int32_t label);
 
     [[nodiscard]] const std::optional<AdviceOffer>& offer(std::size_t channel, AdviceKind kind) const noexcept {
         return lines_[channel].slots[static_cast<std::size_t>(kind)].offer;
@@ -54,7 +57,7 @@ private:
     void consider(Line& line, const Advice& advice);
 
     std::vector<Line> lines_;
-    std::int32_t last_id_ = 0;
+    std::int32_t next_id_;
 };
 
 }  // namespace linecheck

@@ -36,10 +36,13 @@ void AdviceWatch::stop() noexcept {
 void AdviceWatch::tell(std::size_t channel, const KnownLine& line) {
     const std::lock_guard lock(mutex_);
     Line& ours = lines_[channel];
-    const bool other_source = !line.given && !ours.known.given && ours.known.label >= 0 && line.label >= 0 && line.label != ours.known.label;
-    if (other_source) {
-        evidence_.forget(channel);
-        ours.looked_at_s = 0;
+    if (line.label >= 0) {
+        const bool other_source = !line.given && ours.source >= 0 && line.label != ours.source;
+        if (other_source) {
+            ours.epoch = evidence_.forget(channel);
+            ours.looked_at_s = 0;
+        }
+        ours.source = line.label;
     }
     ours.news = ours.news || news(ours.known, line);
     ours.known = line;
@@ -57,7 +60,9 @@ std::optional<std::size_t> AdviceWatch::line_with_news() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         const std::size_t c = (turn_ + i) % lines_.size();
         Line& line = lines_[c];
-        const float played_s = evidence_.facts(c).active_s();
+        const AdviceEvidence::Facts& facts = evidence_.facts(c);
+        if (facts.epoch != line.epoch) continue;  // analysis has not begun anew yet
+        const float played_s = facts.line.active_s();
         if (played_s < line.looked_at_s) line.looked_at_s = 0;  // the line was begun anew
         const float more_s = std::clamp(0.3F * line.looked_at_s, least_more_s, most_more_s);
         if (!line.news && played_s < line.looked_at_s + more_s) continue;
@@ -76,7 +81,7 @@ LineView AdviceWatch::view(std::size_t channel, const KnownLine& known) {
     out.confidence = known.confidence;
     out.given = known.given;
     out.role = known.role;
-    out.facts = &evidence_.facts(channel);
+    out.facts = &evidence_.facts(channel).line;
     out.pair = known.pair;
     out.ringing = known.ringing;
     return out;
@@ -107,6 +112,7 @@ void AdviceWatch::run(const std::stop_token& stop) {
         lock.unlock();
         Said said{*channel, look(*channel)};
         lock.lock();
+        if (said.advice.label != lines_[*channel].known.label) continue;  // it became another line meanwhile, which is news
         std::erase_if(said_, [&](const Said& old) { return old.channel == said.channel; });
         said_.push_back(std::move(said));
     }

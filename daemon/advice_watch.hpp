@@ -5,7 +5,8 @@
 ///   out      next(): the newest advice of each line
 ///   meaning  news: another label, pair or ringing, or a third more playing than at the last look, until half a minute
 ///            of it; then every half minute of playing. A line whose label turns into another one without a person
-///            saying so has another source: what it played before is forgotten
+///            saying so has another source, whether or not it was unknown in between: what it played before is
+///            forgotten, and advice that was being made of it is thrown away
 ///   cost     0.3 s a look at low priority; one thread
 ///   errors   none after construction
 ///   thread   tell(), next(): the io thread
@@ -41,6 +42,8 @@ public:
 private:
     struct Line {
         KnownLine known;
+        std::int32_t source = -1;  ///< the label that was known last, through any time of not knowing
+        std::uint32_t epoch = 0;   ///< of the evidence; an older one is another source's
         bool news = false;         ///< of what is known
         float looked_at_s = 0;     ///< of playing, at the last look
     };

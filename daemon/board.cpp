@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <chrono>
 
 #include "ml/labels.hpp"
 
@@ -10,6 +11,12 @@ namespace linecheck {
 namespace {
 
 constexpr std::uint64_t place_kept = 60ULL * analysis_rate;
+
+/// Some hundred million ids a day: nobody has one of an earlier run that stands in this one.
+std::int32_t first_id_of_the_day() {
+    const auto now = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
+    return static_cast<std::int32_t>(now.count() % 86400 * 10000 + 1);
+}
 
 std::string with_capital(std::string word) {
     if (!word.empty()) word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
@@ -25,7 +32,7 @@ bool howls_otherwise(const Strip& strip, const FeatureFrame& heard) {
 }  // namespace
 
 Board::Board(const std::vector<std::string>& source_names, LabelBook book)
-    : book_(std::move(book)), strips_(source_names.size()), editions_(source_names.size(), 1), places_(source_names.size()), advice_(source_names.size()) {
+    : book_(std::move(book)), strips_(source_names.size()), editions_(source_names.size(), 1), places_(source_names.size()), advice_(source_names.size(), first_id_of_the_day()) {
     for (std::size_t c = 0; c < strips_.size(); ++c) {
         strips_[c].source_name = source_names[c];
         show_label(c, unknown_label, unknown_label);
@@ -37,6 +44,7 @@ void Board::show_label(std::size_t channel, int label, int family) {
     Strip& strip = strips_[channel];
     Place& place = places_[channel];
     place.said = label;
+    advice_.know(channel, label);
     if (label != unknown_label) {
         place.label = label;
         place.until = now_ + place_kept;  // a verdict that stays unknown does not hold the place

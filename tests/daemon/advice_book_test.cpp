@@ -47,6 +47,17 @@ TEST(AdviceBook, ARejectedOfferStaysAwayUntilItSaysSomethingElse) {
     book.take(0, says({gain(-9)}));
     EXPECT_TRUE(book.offer(0, AdviceKind::gain));
 }
+TEST(AdviceBook, NotKnowingForAWhileKeepsOffersAndRejections) {
+    AdviceBook book(1);
+    book.take(0, says({gain(6), {AdviceKind::hpf, LowCut{80, 12}, "rumble", 1}}));
+    EXPECT_TRUE(book.reject(0, book.offer(0, AdviceKind::gain)->id));
+    book.know(0, -1);
+    EXPECT_TRUE(book.offer(0, AdviceKind::hpf));
+    for (int i = 0; i < 2; ++i) book.take(0, says({nothing(AdviceKind::gain), nothing(AdviceKind::hpf)}, -1));
+    EXPECT_FALSE(book.offer(0, AdviceKind::hpf));
+    book.take(0, says({gain(6)}));
+    EXPECT_FALSE(book.offer(0, AdviceKind::gain)) << "it was rejected";
+}
 TEST(AdviceBook, AnotherLabelForgetsWhatWasSaid) {
     AdviceBook book(1);
     book.take(0, says({gain(6), {AdviceKind::hpf, LowCut{80, 12}, "rumble", 1}}));
