@@ -10,7 +10,7 @@ namespace linecheck {
 namespace {
 
 constexpr float step_db = 0.5F, right_within_db = 0.75F;
-constexpr float over_noise_db = 12, clear_of_noise_db = 20, moving_db = 8, swinging_db = 4, loud_band_db = 25;
+constexpr float over_noise_db = 12, moving_db = 8, swinging_db = 4, loud_band_db = 25;
 constexpr float sure_s = 10;
 
 /// What the pauses hold, without the tails of what was played; floor_dbfs when there was no pause.
@@ -66,7 +66,7 @@ Advice advise_gain(const LineView& line, const Aims& aims, float strip_db) {
         if (facts.clips() > 0) return none("it clipped: gain is not raised until it has played without");
         if (sounds_like_noise(line, facts.levels().percentile(95), noise))
             return none("what is heard is hardly more than noise; gain would only lift that");
-        if (noise > floor_dbfs && facts.level_dbfs() < noise + clear_of_noise_db && noise + wanted > aims.noise_dbfs) {
+        if (noise > floor_dbfs && noise + wanted > aims.noise_dbfs && wanted > 0) {
             wanted = std::max(0.0F, aims.noise_dbfs - noise);
             limit = "; more would lift the noise floor, now " + words::dbfs(noise) + ", over " + words::dbfs(aims.noise_dbfs);
         }

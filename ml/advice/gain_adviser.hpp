@@ -5,8 +5,8 @@
 ///   out      GainChange in steps of 0.5 dB, or none
 ///   meaning  percussive sources aim by peak, the others by level with room for their crest. The whole step is
 ///            advised. Never up on noise: where noise is known the line must stand 12 dB over it, and where it is
-///            not the level must move as played music does; never while it rings or hums; and where less than 20 dB
-///            lie between line and noise, never so far that the noise passes its ceiling: gain does not change what lies between
+///            not the level must move as played music does; never while it rings or hums; never so far that the
+///            noise floor passes its ceiling
 ///   source   advice-rules 1 (docs/advice.md): active frames, percussive by peak, sustained by level and crest,
 ///            half-decibel steps, noise ceiling
 #include "ml/advice/advice.hpp"

@@ -36,7 +36,7 @@ struct Aims {
     float level_dbfs = -18;            ///< everything else: gated mean, +4 dBu on most desks
     float loudest_hit_dbfs = -3;       ///< percussive: no hit beyond
     float loudest_dbfs = -6;           ///< everything else: no peak beyond
-    float noise_dbfs = -45;            ///< gain never lifts a floor over this that is less than 20 dB below the line
+    float noise_dbfs = -45;            ///< gain never lifts a known noise floor over this
     float most_up_db = 60;
     float least_label_confidence = 0.5F;  ///< below: no advice, for the label may be wrong
 };

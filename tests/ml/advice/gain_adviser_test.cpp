@@ -73,13 +73,22 @@ TEST(GainAdviser, NotWhileItRingsOrAfterItClipped) {
 }
 
 TEST(GainAdviser, TheNoiseFloorIsNotLiftedOverItsCeiling) {
-    Signal x = then(notes(0.01, 6), silence(6));  // 15 dB over its noise
+    Signal x = then(notes(0.01, 6), silence(6));
     x = mixed(x, noise(db(-62), 12));
     const Played piano(x, "piano");
     EXPECT_LE(step(advise_gain(piano.view(), {})), 17.0F + 1.0F);  // -62 to -45
     Aims strict;
     strict.noise_dbfs = -60;
     EXPECT_LE(step(advise_gain(piano.view(), strict)), 3.0F);
+}
+
+TEST(GainAdviser, TheCeilingForNoiseBindsHoweverClearTheLineStands) {
+    Signal x = then(notes(0.02, 6), silence(6));
+    const Played piano(mixed(x, noise(db(-75), 12)), "piano");
+    Aims strict;
+    ASSERT_GT(step(advise_gain(piano.view(), strict)), 6.0F);
+    strict.noise_dbfs = -72;
+    EXPECT_LE(step(advise_gain(piano.view(), strict)), 3.5F);
 }
 
 TEST(GainAdviser, SaysWhatHappensToTheMonitors) {
