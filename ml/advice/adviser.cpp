@@ -65,6 +65,11 @@ Bands foretold(const Bands& line, const Bands& before, const Bands& after) noexc
 
 Advice taken_back(AdviceKind kind) { return {kind, {}, "tried on what it played, low cut and EQ would take its tone further from what is usual", 1}; }
 
+/// A threshold of its own offer, for a line that may not get the gain that is offered beside it.
+void say_after_gain(Advice& advice, float trim_db) {
+    if (advice.any() && trim_db != 0) advice.because += "; reckoned with the advised gain of " + words::change(trim_db) + " applied first";
+}
+
 /// Make-up that gives back what the compressor took, as far as peaks allow.
 void make_up(CompSettings& comp, const Trial& trial, StripSettings strip, float level_before, Role role, const StripLaw& law) {
     strip.comp = comp;
@@ -121,6 +126,7 @@ void Adviser::advise_strip(const LineView& line, const TargetCurve& target, bool
         comp.change = settings;
     });
     set(strip, comp);
+    for (Advice* const one : {&gate, &comp}) say_after_gain(*one, strip.trim_db);
     out.each = {std::move(gain), advise_polarity(line, {}), std::move(low_cut), std::move(gate), std::move(eq), std::move(comp)};
     const TrialResult last = trial.run(strip);
     const Bands bands = line.facts->bands_dbfs();

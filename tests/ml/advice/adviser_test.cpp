@@ -6,8 +6,10 @@
 #include <iterator>
 
 #include "dsp/channel_strip.hpp"
+#include "dsp/units.hpp"
 #include "ml/advice/gain_adviser.hpp"
 #include "ml/advice/trial.hpp"
+#include "ml/advice/words.hpp"
 #include "tests/ml/advice/played.hpp"
 
 namespace linecheck {
@@ -46,6 +48,33 @@ TEST(Adviser, WhatItForetellsIsWhatTheStripThenDoes) {
     EXPECT_NEAR(result.reduction_p95_db, advice.predicted.gain_reduction_p95_db, 0.5F);
     EXPECT_NEAR(aimed_level_dbfs(result.facts, Role::vocal), std::get<GainChange>(of(advice, AdviceKind::gain).change).aim_dbfs, 1.0F);
     EXPECT_LT(result.facts.loudest_dbfs(), 0.0F);
+}
+
+TEST(Adviser, GateAndCompressorSayWhichGainTheyWereReckonedWith) {
+    Signal hits = kicks(0.6, 12);
+    const Signal bleed = kicks(0.04, 12);
+    for (std::size_t i = 12000; i < hits.size(); ++i) hits[i] += bleed[i - 12000];
+    const Played kick(mixed(hits, noise(2e-5, 12)), "kick"), vocal(sung(10), "lead_vocal_male");
+    const auto expect = [](const Played& line, AdviceKind kind) {
+        const LineAdvice advice = advised(line.view());
+        ASSERT_TRUE(of(advice, kind).any()) << of(advice, kind).because;
+        ASSERT_NE(advice.settings.trim_db, 0.0F);
+        const std::string words = "; reckoned with the advised gain of " + words::change(advice.settings.trim_db) + " applied first";
+        EXPECT_TRUE(of(advice, kind).because.ends_with(words)) << of(advice, kind).because;
+    };
+    expect(kick, AdviceKind::gate);
+    expect(vocal, AdviceKind::comp);
+}
+
+TEST(Adviser, WithoutAGainChangeNoneIsSpokenOf) {
+    const Signal x = sung(10);
+    const float gain = advised(Played(x, "lead_vocal_male").view()).settings.trim_db;
+    Signal right = x;
+    for (float& v : right) v *= db_to_amplitude(gain);
+    const LineAdvice advice = advised(Played(right, "lead_vocal_male").view());
+    ASSERT_EQ(advice.settings.trim_db, 0.0F);
+    ASSERT_TRUE(of(advice, AdviceKind::comp).any());
+    EXPECT_EQ(of(advice, AdviceKind::comp).because.find("reckoned"), std::string::npos);
 }
 
 TEST(Adviser, SilenceUnknownDoubtAndTalkGetNoAdviceButAReason) {
