@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -20,6 +21,8 @@ namespace {
 constexpr std::size_t block_frames = 4096;
 
 std::string text_of(const std::string& path) {
+    if (std::error_code none; std::filesystem::is_directory(path, none))
+        throw std::runtime_error("advice \"" + path + "\": is a folder; expected a file that linecheck advise --json printed");
     std::ifstream in(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
     if (!in || text.empty()) throw std::runtime_error("advice \"" + path + "\": cannot be read or is empty; expected a file that linecheck advise --json printed");

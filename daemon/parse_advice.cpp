@@ -22,8 +22,9 @@ struct Node {
         if (found == value.end()) refuse(std::string("has no \"") + key + "\"; expected an object as linecheck advise --json prints it");
         return *found;
     }
-    /// What a message shows of a value: enough to find it.
+    /// What a message shows of a value: enough to find it. dump() would follow a list as deep as it goes.
     [[nodiscard]] static std::string shown(const json& v) {
+        if (v.is_structured()) return v.is_array() ? "a list" : "an object";
         const std::string text = v.dump(-1, ' ', true, json::error_handler_t::replace);
         return text.size() <= 40 ? text : text.substr(0, 40) + "...";
     }
@@ -49,6 +50,7 @@ struct Node {
     }
 };
 
+constexpr int most_depth = 16;
 constexpr double lowest_hz = 10, highest_hz = 24000, longest_ms = 60000;
 
 std::optional<LowCut> read_low_cut(const Node& node) {
@@ -115,9 +117,18 @@ AdvisedStrip read_strip(const Node& node) {
     return strip;
 }
 
+/// Refuses what is nested deeper than any advice is.
+json::parser_callback_t shallow(const std::string& place) {
+    return [place](int depth, json::parse_event_t, const json&) {
+        if (depth > most_depth)
+            throw std::runtime_error(place + "is nested more than " + std::to_string(most_depth) + " deep; expected a line of linecheck advise --json");
+        return true;
+    };
+}
+
 json parsed(std::string_view text, const std::string& place) {
     try {
-        return json::parse(text);
+        return json::parse(text, shallow(place));
     } catch (const json::exception& failure) {  // its text: "[json.exception.parse_error.101] parse error at line 1, column 8: ..."
         const std::string_view why = failure.what();
         const auto end = why.find("] ");
@@ -129,7 +140,7 @@ json parsed(std::string_view text, const std::string& place) {
 
 std::vector<AdvisedStrip> parse_advice(std::string_view text, const std::string& name) {
     const std::string file = "advice \"" + name + "\"";
-    if (json whole = json::parse(text, nullptr, false); whole.is_object()) return {read_strip({whole, file + ": "})};
+    if (json whole = json::parse(text, shallow(file + ": "), false); whole.is_object()) return {read_strip({whole, file + ": "})};
     std::vector<AdvisedStrip> all;
     for (std::size_t from = 0, number = 1; from < text.size(); ++number) {
         const std::size_t end = std::min(text.find('\n', from), text.size());

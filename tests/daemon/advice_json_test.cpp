@@ -93,6 +93,15 @@ TEST(AdviceJson, RefusalsNameFileKeyAndWhatWouldBeRight) {
     EXPECT_THAT(refusal(with("\"detector\":\"rms\"", "\"detector\":\"vu\"")), HasSubstr("expected peak or rms"));
 }
 
+TEST(AdviceJson, ListsWithinListsAreRefusedHoweverDeep) {
+    const std::size_t depth = 400000;
+    const std::string open(depth, '['), both = open + std::string(depth, ']');
+    for (const std::string& deep : {open, both, with("\"gain_db\":-3.5", "\"gain_db\":" + both), text() + "\n" + both})
+        EXPECT_THAT(refusal(deep), HasSubstr("is nested more than 16 deep; expected a line of linecheck advise --json"));
+    EXPECT_THAT(refusal(with("\"gain_db\":-3.5", "\"gain_db\":[[1]]")), HasSubstr("\"gain_db\" = a list is not a number"));
+    EXPECT_THAT(refusal(with("\"gain_db\":-3.5", "\"gain_db\":{}")), HasSubstr("\"gain_db\" = an object is not a number"));
+}
+
 TEST(AdviceJson, TooManyBandsAreRefused) {
     std::string bands = "{\"type\":\"peak\",\"freq_hz\":100,\"gain_db\":1,\"q\":1}";
     std::string list = bands;

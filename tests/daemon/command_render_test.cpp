@@ -103,6 +103,7 @@ TEST_F(CommandRender, WhatFailsLeavesTheOldFileAlone) {
     EXPECT_THAT(trouble(broken, dir / "in.wav", old), HasSubstr("is not JSON"));
     EXPECT_THAT(trouble(advice("a.json", 1, settings()), dir / "none.wav", old), HasSubstr("none.wav"));
     EXPECT_THAT(trouble(dir / "none.json", dir / "in.wav", old), HasSubstr("cannot be read"));
+    EXPECT_THAT(trouble(dir.path(), dir / "in.wav", old), HasSubstr("is a folder; expected a file that linecheck advise --json printed"));
     EXPECT_THAT(trouble(advice("a.json", 1, settings()), dir / "in.wav", dir / "out.mp3"), HasSubstr("expected .wav (32-bit float) or .flac (24-bit)"));
     EXPECT_THAT(trouble(advice("a.json", 1, settings()), dir / "in.wav", dir / "no/out.wav"), HasSubstr("cannot be written"));
     EXPECT_EQ(std::filesystem::file_size(old), 4U);
