@@ -109,6 +109,8 @@ Targets Targets::parse(std::string_view text, const std::string& name) {
             throw std::runtime_error(name + ": \"" + std::string(labels()[l].id) + "\" has not all its rows; expected median, low and high");
         check_order(*out.curves_[l], static_cast<int>(l), name);
     }
+    if (std::all_of(seen.begin(), seen.end(), [](unsigned rows) { return rows == 0; }))
+        throw std::runtime_error(name + ": holds no curve; expected rows of label, from, sources, what and 31 levels");
     return out;
 }
 

@@ -1,6 +1,7 @@
 #include "ml/train/targets.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <fstream>
 #include <stdexcept>
 #include <utility>
@@ -72,13 +73,15 @@ std::vector<LineCurve> measure_lines(const Corpus& corpus) {
 void write_targets(const TargetsPlan& plan) {
     TargetBuilder builder;
     for (LineCurve& curve : measure_lines(Corpus::read(plan.train))) builder.add(std::move(curve));
-    std::ofstream out(plan.out);
+    const std::string part = plan.out + ".part";
+    std::ofstream out(part);
     out << "# What well-made material of each label looks like: third octaves in dB relative to the strongest,\n"
            "# the median over sources and the range that nine in ten of their lines keep. Written by linecheck-train targets\n"
            "# (docs/advice.md says how); may be edited: low <= median <= high must hold.\n"
         << builder.build().print();
     out.close();
-    if (!out) throw std::runtime_error("targets \"" + plan.out + "\" could not be written; is the folder there and the disk not full?");
+    if (!out || std::rename(part.c_str(), plan.out.c_str()) != 0)
+        throw std::runtime_error("targets \"" + plan.out + "\" could not be written; is the folder there and the disk not full?");
 }
 
 }  // namespace linecheck::train

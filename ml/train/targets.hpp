@@ -7,7 +7,8 @@
 ///            at the same level. They go through the daemon's own feature bank, so a curve is what LineFacts would
 ///            have of the line. At most eight lines a source; "sung, sex not stated" counts for both sexes
 ///   cost     15 us a hop: some 20 s for 3 h of recordings
-///   errors   std::runtime_error: what Corpus::read refuses, or the file cannot be written
+///   errors   std::runtime_error: what Corpus::read refuses, or the file cannot be written; it is written beside
+///            (.part) and renamed, so that an old table stays whole
 #include <string>
 #include <vector>
 

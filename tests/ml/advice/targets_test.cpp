@@ -76,6 +76,11 @@ TEST(Targets, RefusesWithTheLineAndWhatWouldBeRight) {
     EXPECT_EQ(refusal(text), "targets.csv: \"kick\" has not all its rows; expected median, low and high");
 }
 
+TEST(Targets, ATableWithoutCurvesIsRefused) {
+    for (const char* const text : {"", "# nothing yet\n", "label,from,sources,what\n"})
+        EXPECT_EQ(refusal(text), "targets.csv: holds no curve; expected rows of label, from, sources, what and 31 levels");
+}
+
 TEST(FitToTarget, AnyLevelOfTheCurveItselfHasNoError) {
     const TargetCurve target = corridor(4);
     for (const float level : {-60.0F, -20.0F, 0.0F}) {
