@@ -10,7 +10,7 @@
 namespace linecheck {
 namespace {
 
-constexpr float share_below = 0.01F, below_note = 0.7F, usual_over_db = 3, rumble_db = 0;
+constexpr float share_below = 0.01F, usual_over_db = 3, rumble_db = 0;
 constexpr float steep_db = -20, steeper_db = -10;  // what lies below the cut, relative to the line
 
 /// Highest frequency with less than a hundredth of the energy below it, between the edges of the bands.
@@ -61,7 +61,7 @@ float share_db_below(const Bands& dbfs, float hz) noexcept {
 
 }  // namespace
 
-Advice advise_low_cut(const LineView& line, const TargetCurve& target, float lowest_note_hz) {
+Advice advise_low_cut(const LineView& line, const TargetCurve& target) {
     const LabelRule& rule = line.rule();
     if (rule.high_cut_hz <= 0) return {AdviceKind::hpf, {}, "a low cut is not for this source", 1};
     const Bands bands = line.facts->bands_dbfs();
@@ -69,8 +69,7 @@ Advice advise_low_cut(const LineView& line, const TargetCurve& target, float low
     Bands own;
     for (std::size_t b = 0; b < band_count; ++b) own[b] = db_to_power(std::min(bands[b], target.median_db[b] + usual_over_db + level));
     float hz = std::min(highest_free_hz(own), rule.high_cut_hz);
-        if (hz < rule.low_cut_hz && excess_db_below(bands, target, level, rule.low_cut_hz) > rumble_db) hz = rule.low_cut_hz;
-    if (lowest_note_hz > 0) hz = std::min(hz, below_note * lowest_note_hz);
+    if (hz < rule.low_cut_hz && excess_db_below(bands, target, level, rule.low_cut_hz) > rumble_db) hz = rule.low_cut_hz;
     const float below = share_db_below(bands, hz);
     if (hz < 0.8F * rule.low_cut_hz || hz < 20)
         return {AdviceKind::hpf, {}, "it plays down to where a low cut would begin", 1};

@@ -3,8 +3,7 @@
 ///
 ///   in       the line and its label's target
 ///   out      LowCut, or none
-///   meaning  as high as leaves 99 % of the line's own energy above it, never over its lowest steady note times 0.7,
-///            within the label's usual range. What lies over the target's median by more than 3 dB is not
+///   meaning  as high as leaves 99 % of the line's own energy above it, within the label's usual range. What lies over the target's median by more than 3 dB is not
 ///            counted as the line's own: rumble must not talk the low cut down; where there is more below the usual
 ///            range than any such line has, the cut stands at its lower end. Where much lies below the cut it is
 ///            steeper: 12, 18 or 24 dB an octave
@@ -15,7 +14,6 @@
 
 namespace linecheck {
 
-/// `lowest_note_hz` 0: not known.
-Advice advise_low_cut(const LineView& line, const TargetCurve& target, float lowest_note_hz = 0);
+Advice advise_low_cut(const LineView& line, const TargetCurve& target);
 
 }  // namespace linecheck
