@@ -70,12 +70,17 @@ void say_after_gain(Advice& advice, float trim_db) {
     if (advice.any() && trim_db != 0) advice.because += "; reckoned with the advised gain of " + words::change(trim_db) + " applied first";
 }
 
-/// Make-up that gives back what the compressor took, as far as peaks allow.
-void make_up(CompSettings& comp, const Trial& trial, StripSettings strip, float level_before, Role role, const StripLaw& law) {
+/// How far the loudest hit of all stands over the loudest on the tape.
+float beyond_tape_db(const LineView& line, const TrialResult& raw) noexcept {
+    return std::max(0.0F, line.facts->loudest_dbfs() - raw.facts.loudest_dbfs());
+}
+
+/// Make-up that gives back what the compressor took, as far as peaks allow, those `beyond_db` over the tape's too.
+void make_up(CompSettings& comp, const Trial& trial, StripSettings strip, float level_before, float beyond_db, Role role, const StripLaw& law) {
     strip.comp = comp;
     const TrialResult held = trial.run(strip);
     const float loss = level_before - aimed_level_dbfs(held.facts, role);
-    const float room = loudest_out_dbfs - std::max(held.facts.loudest_dbfs(), held.peak_dbfs);
+    const float room = loudest_out_dbfs - std::max(held.facts.loudest_dbfs(), held.peak_dbfs) - beyond_db;
     comp.makeup_db = std::max(0.0F, std::floor(2 * std::min(loss + 0.25F, room)) / 2);
     strip.comp = comp;
     comp = snap(strip, law).comp.value_or(comp);
@@ -122,7 +127,7 @@ void Adviser::advise_strip(const LineView& line, const TargetCurve& target, bool
     const TrialResult ahead = trial.run(strip);
     Advice comp = advise_comp(line, trial, strip, ahead.facts, law_);
     apply<CompSettings>(comp, [&](CompSettings settings) {
-        make_up(settings, trial, strip, aimed_level_dbfs(ahead.facts, role), role, law_);
+        make_up(settings, trial, strip, aimed_level_dbfs(ahead.facts, role), beyond_tape_db(line, raw), role, law_);
         comp.change = settings;
     });
     set(strip, comp);
@@ -130,7 +135,7 @@ void Adviser::advise_strip(const LineView& line, const TargetCurve& target, bool
     out.each = {std::move(gain), advise_polarity(line, {}), std::move(low_cut), std::move(gate), std::move(eq), std::move(comp)};
     const TrialResult last = trial.run(strip);
     const Bands bands = line.facts->bands_dbfs();
-    out.predicted.peak_dbfs = last.peak_dbfs + std::max(0.0F, line.facts->loudest_dbfs() - raw.facts.loudest_dbfs());
+    out.predicted.peak_dbfs = last.peak_dbfs + beyond_tape_db(line, raw);
     out.predicted.rms_dbfs = last.rms_dbfs;
     out.predicted.gain_reduction_p95_db = last.reduction_p95_db;
     out.predicted.band_error_before_db = fit_to_target(bands, target).error_db;

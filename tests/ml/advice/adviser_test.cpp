@@ -77,6 +77,20 @@ TEST(Adviser, WithoutAGainChangeNoneIsSpokenOf) {
     EXPECT_EQ(of(advice, AdviceKind::comp).because.find("reckoned"), std::string::npos);
 }
 
+TEST(Adviser, MakeUpLeavesRoomForALoudHitThatTheTapeHasForgotten) {
+    Signal x = sung(40);
+    for (std::size_t i = 24000; i < 33600; ++i) x[i] *= 6;
+    const Played hit(x, "lead_vocal_male");
+    Aims high;  // a line set up so hot that nothing but the make-up can give way
+    high.loudest_dbfs = 0;
+    high.level_dbfs = -6;
+    const LineAdvice advice = Adviser(shipped_targets(), *strip_law("x32"), high).advise(hit.view());
+    ASSERT_GT(hit.facts().loudest_dbfs(), Trial(hit.view().tape).run({}).facts.loudest_dbfs() + 3);
+    ASSERT_TRUE(advice.settings.comp.has_value());
+    EXPECT_LT(advice.predicted.peak_dbfs - advice.settings.comp->makeup_db, 0.0F);
+    EXPECT_LE(advice.predicted.peak_dbfs, -0.9F) << advice.settings.comp->makeup_db;
+}
+
 TEST(Adviser, SilenceUnknownDoubtAndTalkGetNoAdviceButAReason) {
     const Played silent(silence(5), "snare"), talk(sung(8), "speech");
     LineView unknown = talk.view(), doubtful = talk.view(), speech = talk.view();
