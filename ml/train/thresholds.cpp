@@ -12,7 +12,7 @@ constexpr double class_precision = 0.95;   // of equipment and production
 constexpr double prior_lines = 10;         // how many lines of a label outweigh what holds over all labels
 constexpr double fewest_said = 12;         // lines that must have been said before a class is believed
 constexpr int enough_sources = 3;
-constexpr float lowest_threshold = 0.5F, highest_threshold = 0.995F, untested_threshold = 0.9F, step = 0.005F;
+constexpr float lowest_threshold = 0.6F, highest_threshold = 0.995F, untested_threshold = 0.9F, step = 0.005F;
 
 /// How often what is said from a probability on is right.
 struct Precision {

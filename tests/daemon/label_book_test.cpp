@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <fstream>
 
 #include "ml/labels.hpp"
+#include "tests/support/temp_dir.hpp"
 
 namespace linecheck {
 namespace {
@@ -13,7 +13,8 @@ namespace {
 std::string shipped() { return std::string(LINECHECK_SOURCE_DIR) + "/config/labels.toml"; }
 
 std::string refusal(const std::string& text) {
-    const std::string path = testing::TempDir() + "labels_under_test.toml";
+    const TempDir folder;  // of its own: tests run side by side
+    const std::string path = folder.path() + "/labels_under_test.toml";
     std::ofstream(path) << text;
     std::string said;
     try {
@@ -21,7 +22,6 @@ std::string refusal(const std::string& text) {
     } catch (const std::exception& e) {
         said = e.what();
     }
-    std::remove(path.c_str());
     return said;
 }
 
