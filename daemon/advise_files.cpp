@@ -78,7 +78,8 @@ std::vector<AdvisedLine> advise_file(const std::string& path, const AdviceSource
     }
     std::vector<AdvisedLine> out;
     for (const LineView& view : views) {
-        AdvisedLine& line = out.emplace_back(hearing.lines()[static_cast<std::size_t>(view.channel)], from.adviser.advise(view, views), std::nullopt);
+        out.push_back({hearing.lines()[static_cast<std::size_t>(view.channel)], from.adviser.advise(view, views), std::nullopt});
+        AdvisedLine& line = out.back();
         if (const TargetCurve* target = from.targets.of(view.label)) line.outside_db = fit_to_target(view.facts->bands_dbfs(), *target).outside_db;
     }
     return out;
