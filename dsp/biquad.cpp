@@ -53,6 +53,11 @@ BiquadCoefficients high_pass(double hz, double q, double rate) noexcept {
     return divided((1 + c) / 2, -(1 + c), (1 + c) / 2, 1 + alpha, -2 * c, 1 - alpha);
 }
 
+BiquadCoefficients low_pass(double hz, double q, double rate) noexcept {
+    const double w = angle(hz, rate), alpha = std::sin(w) / (2 * q), c = std::cos(w);
+    return divided((1 - c) / 2, 1 - c, (1 - c) / 2, 1 + alpha, -2 * c, 1 - alpha);
+}
+
 BiquadCoefficients gentle_high_pass(double hz, double rate) noexcept {
     const double k = std::tan(angle(hz, rate) / 2);
     return divided(1, -1, 0, 1 + k, k - 1, 0);

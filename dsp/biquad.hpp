@@ -20,6 +20,7 @@ struct BiquadCoefficients {
 
 BiquadCoefficients eq_coefficients(EqType type, double hz, double gain_db, double q, double rate) noexcept;
 BiquadCoefficients high_pass(double hz, double q, double rate) noexcept;
+BiquadCoefficients low_pass(double hz, double q, double rate) noexcept;
 /// First order, 6 dB an octave.
 BiquadCoefficients gentle_high_pass(double hz, double rate) noexcept;
 double magnitude_db(const BiquadCoefficients& c, double hz, double rate) noexcept;

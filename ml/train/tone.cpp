@@ -7,36 +7,18 @@
 #include <complex>
 #include <numbers>
 
+#include "dsp/biquad.hpp"
+#include "dsp/feature_frame.hpp"
+
 namespace linecheck::train {
 namespace {
 
-constexpr float rate = 48000.0F;
+constexpr double butterworth_q = 0.7071;
 
-struct Biquad {
-    double b0, b1, b2, a1, a2;
-    void run(Wave& wave) const {
-        double z1 = 0, z2 = 0;
-        for (float& x : wave) {
-            const double in = static_cast<double>(x);
-            const double out = b0 * in + z1;
-            z1 = b1 * in - a1 * out + z2;
-            z2 = b2 * in - a2 * out;
-            x = static_cast<float>(out);
-        }
-    }
-};
-
-struct Corner {
-    double cosine, alpha;
-    Corner(float hz, float q) {
-        const double w = 2.0 * std::numbers::pi * static_cast<double>(std::min(hz, 0.49F * rate) / rate);
-        cosine = std::cos(w);
-        alpha = std::sin(w) / (2.0 * static_cast<double>(q));
-    }
-};
-
-Biquad normalised(double b0, double b1, double b2, double a0, double a1, double a2) {
-    return {b0 / a0, b1 / a0, b2 / a0, a1 / a0, a2 / a0};
+void run(Wave& wave, const BiquadCoefficients& coefficients) {
+    Biquad section;
+    section.jump(coefficients);
+    for (float& x : wave) x = static_cast<float>(section.process(static_cast<double>(x)));
 }
 
 torch::Tensor as_tensor(const Wave& wave) {
@@ -51,21 +33,15 @@ Wave as_wave(const torch::Tensor& tensor) {
 }  // namespace
 
 void low_pass(Wave& wave, float hz, int sections) {
-    const Corner c(hz, 0.7071F);
-    const double b = (1 - c.cosine) / 2;
-    for (int i = 0; i < sections; ++i) normalised(b, 2 * b, b, 1 + c.alpha, -2 * c.cosine, 1 - c.alpha).run(wave);
+    for (int i = 0; i < sections; ++i) run(wave, linecheck::low_pass(static_cast<double>(hz), butterworth_q, analysis_rate));
 }
 
 void high_pass(Wave& wave, float hz, int sections) {
-    const Corner c(hz, 0.7071F);
-    const double b = (1 + c.cosine) / 2;
-    for (int i = 0; i < sections; ++i) normalised(b, -2 * b, b, 1 + c.alpha, -2 * c.cosine, 1 - c.alpha).run(wave);
+    for (int i = 0; i < sections; ++i) run(wave, linecheck::high_pass(static_cast<double>(hz), butterworth_q, analysis_rate));
 }
 
 void peak(Wave& wave, float hz, float gain_db, float q) {
-    const Corner c(hz, q);
-    const double a = std::pow(10.0, static_cast<double>(gain_db) / 40.0);
-    normalised(1 + c.alpha * a, -2 * c.cosine, 1 - c.alpha * a, 1 + c.alpha / a, -2 * c.cosine, 1 - c.alpha / a).run(wave);
+    run(wave, eq_coefficients(EqType::peak, static_cast<double>(hz), static_cast<double>(gain_db), static_cast<double>(q), analysis_rate));
 }
 
 void tilt(Wave& wave, float tilt_db) {
@@ -93,7 +69,7 @@ Wave hum(Rng& rng, std::size_t frames, float hz, float rms) {
     for (int k = 1; k <= 24; ++k) {
         const float amplitude = std::pow(static_cast<float>(k), -fall) * (k % 2 == 0 ? even : 1.0F) * uniform(rng, 0.3F, 1.0F);
         const auto phase = static_cast<double>(uniform(rng, 0.0F, 6.2831853F));
-        const std::complex<double> step = std::polar(1.0, 2.0 * std::numbers::pi * static_cast<double>(hz) * k / static_cast<double>(rate));
+        const std::complex<double> step = std::polar(1.0, 2.0 * std::numbers::pi * static_cast<double>(hz) * k / analysis_rate);
         std::complex<double> turning = std::polar(static_cast<double>(amplitude), phase);
         for (std::size_t i = 0; i < frames; ++i, turning *= step) out[i] += static_cast<float>(turning.imag());
     }

@@ -41,6 +41,13 @@ TEST(Biquad, ShelfIsFlatOnBothSidesAndHalfwayAtItsFrequency) {
     EXPECT_NEAR(magnitude_db(high, 23900, rate), -6, 0.01);
 }
 
+TEST(Biquad, LowPassIsThreeDecibelsDownAtItsCornerAndFallsByTwelveAnOctave) {
+    const auto c = low_pass(1000, std::numbers::sqrt2 / 2, rate);
+    EXPECT_NEAR(magnitude_db(c, 20, rate), 0, 0.01);
+    EXPECT_NEAR(magnitude_db(c, 1000, rate), -3.01, 0.01);
+    EXPECT_NEAR(magnitude_db(c, 4000, rate) - magnitude_db(c, 2000, rate), -12.3, 0.4);
+}
+
 TEST(Biquad, OctavesAndQAreEachOthersInverse) {
     EXPECT_NEAR(q_of_octaves(1), 1.4142, 1e-3);  // sqrt(2^N) / (2^N - 1)
     EXPECT_NEAR(q_of_octaves(2), 2.0 / 3.0, 1e-9);
