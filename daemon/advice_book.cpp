@@ -10,7 +10,6 @@ void AdviceBook::know(std::size_t channel, std::int32_t label) {
     Line& line = lines_[channel];
     if (label < 0 || std::exchange(line.label, label) == label) return;  // not knowing for a while is no news
     for (Slot& slot : line.slots) slot = Slot{};
-    line.predicted = Prediction{};
     ++line.edition;
 }
 
@@ -32,9 +31,7 @@ void AdviceBook::consider(Line& line, const Advice& advice) {
 
 void AdviceBook::take(std::size_t channel, const LineAdvice& now) {
     know(channel, now.label);
-    Line& line = lines_[channel];
-    line.predicted = now.predicted;
-    for (const Advice& advice : now.each) consider(line, advice);
+    for (const Advice& advice : now.each) consider(lines_[channel], advice);
 }
 
 bool AdviceBook::reject(std::size_t channel, std::int32_t id) {

@@ -28,7 +28,6 @@ public:
     void reset() noexcept { *this = LineFacts{}; }
 
     [[nodiscard]] float active_s() const noexcept { return static_cast<float>(counted_) / 100; }
-    [[nodiscard]] float heard_s() const noexcept { return static_cast<float>(hops_) / 100; }
     [[nodiscard]] LineState state() const noexcept { return state_; }
     [[nodiscard]] std::uint64_t clips() const noexcept { return clips_; }
 
