@@ -17,5 +17,6 @@ inline std::string shipped(const std::string& name) {
 
 inline constexpr const char* shipped_model = "identify.safetensors";
 inline constexpr const char* shipped_labels = "labels.toml";
+inline constexpr const char* shipped_names = "names.toml";
 
 }  // namespace linecheck
