@@ -5,135 +5,16 @@
 #include <charconv>
 #include <cmath>
 #include <map>
-#include <optional>
 
-#include "protocols/desk_text.hpp"
 #include "protocols/x32_table.hpp"
+#include "protocols/x32_text.hpp"
 
 namespace linecheck {
-namespace {
-
-using x32::Form;
-using x32::Row;
-
-std::string digits(int number, int width) {
-    std::string out = std::to_string(number);
-    return std::string(static_cast<std::size_t>(std::max(0, width - static_cast<int>(out.size()))), '0') + out;
-}
-
-struct Leaf {
-    const Row* row;
-    std::uint8_t band;
-};
-/// "eq/2/f" to its row and band.
-const Leaf* find_leaf(const std::string& path) {
-    static const std::map<std::string, Leaf> leaves = [] {
-        std::map<std::string, Leaf> out;
-        for (const Row& row : x32::rows) {
-            const auto at = row.leaf.find('%');
-            for (std::size_t b = 0; b < (at == std::string_view::npos ? 1 : x32::eq_bands); ++b) {
-                std::string leaf(row.leaf);
-                if (at != std::string_view::npos) leaf[at] = static_cast<char>('1' + b);
-                out[leaf] = {&row, static_cast<std::uint8_t>(b)};
-            }
-        }
-        return out;
-    }();
-    const auto found = leaves.find(path);
-    return found == leaves.end() ? nullptr : &found->second;
-}
-const Row* row_of(DeskParameter parameter) {
-    const auto at = std::find_if(x32::rows.begin(), x32::rows.end(), [&](const Row& row) { return row.parameter == parameter; });
-    return at == x32::rows.end() ? nullptr : &*at;
-}
-
-std::optional<int> whole_number(std::string_view text) {
-    int out = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), out);
-    return failure == std::errc{} && end == text.data() + text.size() ? std::optional(out) : std::nullopt;
-}
-/// "-10.75", "1k02", "-oo".
-std::optional<float> physical_number(std::string_view text) {
-    if (text == "-oo") return -90.0F;
-    std::string plain(text);
-    float scale = 1;
-    if (const auto k = plain.find('k'); k != std::string::npos) {
-        plain[k] = '.';
-        scale = 1000;
-    }
-    if (plain.starts_with('+')) plain.erase(0, 1);
-    float out = 0;
-    const auto [end, failure] = std::from_chars(plain.data(), plain.data() + plain.size(), out);
-    if (failure != std::errc{} || end != plain.data() + plain.size() || !std::isfinite(out)) return std::nullopt;
-    return scale * out;
-}
-
-/// A choice by its index, as linecheck names it.
-std::optional<DeskValue> word_value(const Row& row, int index) {
-    if (index < 0 || index >= static_cast<int>(row.words.size())) return std::nullopt;
-    const auto at = static_cast<std::size_t>(index);
-    if (row.parameter == DeskParameter::eq_type) return std::string(desk_filters[at]);
-    if (row.parameter == DeskParameter::comp_rms) return index == 1;
-    return std::string(row.words[at]);
-}
-std::optional<int> index_of_word(std::span<const std::string_view> words, std::string_view word) {
-    const auto at = std::find(words.begin(), words.end(), word);
-    return at == words.end() ? std::nullopt : std::optional(static_cast<int>(at - words.begin()));
-}
-
-std::optional<DeskValue> from_wire(const Row& row, const OscArgument& argument) {
-    if (const auto* text = std::get_if<std::string>(&argument)) return row.form == Form::text ? std::optional<DeskValue>(*text) : std::nullopt;
-    const auto number = osc_number(argument);
-    if (!number || row.form == Form::text) return std::nullopt;
-    if (row.form == Form::toggle) return *number != 0;
-    if (row.form == Form::word) return word_value(row, static_cast<int>(*number));
-    const auto value = static_cast<float>(*number);
-    return row.form == Form::whole ? std::optional<DeskValue>(value) : row.law.to_physical(value);
-}
-std::optional<DeskValue> from_word(const Row& row, const std::string& word) {
-    if (row.form == Form::text) return word;
-    if (row.form == Form::toggle) return word == "ON" ? std::optional<DeskValue>(true) : word == "OFF" ? std::optional<DeskValue>(false) : std::nullopt;
-    if (row.form == Form::word) {
-        const auto index = index_of_word(row.words, word);
-        return index ? word_value(row, *index) : std::nullopt;
-    }
-    const auto number = physical_number(word);
-    if (!number) return std::nullopt;
-    return row.form == Form::whole ? *number : row.law.stored(*number);
-}
-
-/// Blanks separate, double quotes hold together.
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> out;
-    while (!text.empty()) {
-        const bool quoted = text.front() == '"';
-        if (text.front() == ' ' || text.front() == '\n') {
-            text.remove_prefix(1);
-            continue;
-        }
-        if (quoted) text.remove_prefix(1);
-        const auto end = std::min(text.size(), text.find_first_of(quoted ? "\"" : " \n"));
-        out.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(text.size(), end + 1));
-    }
-    return out;
-}
-
-/// "/ch/07/rest" to 6 and "rest".
-std::optional<std::pair<std::int16_t, std::string>> strip_of(const std::string& address) {
-    if (!address.starts_with("/ch/") || address.size() < 8 || address[6] != '/') return std::nullopt;
-    const auto number = whole_number(std::string_view(address).substr(4, 2));
-    if (!number || *number < 1 || *number > static_cast<int>(X32::strip_count)) return std::nullopt;
-    return std::pair(static_cast<std::int16_t>(*number - 1), address.substr(7));
-}
-
-}  // namespace
-
 std::vector<OscMessage> X32::questions(std::size_t strip) const {
     const int number = static_cast<int>(strip) + 1, odd = (number - 1) / 2 * 2 + 1;
     std::vector<OscMessage> out;
-    for (const x32::Node& node : x32::nodes) out.push_back({"/node", {"ch/" + digits(number, 2) + "/" + std::string(node.path)}});
-    out.push_back({"/-ha/" + digits(number - 1, 2) + "/index", {}});
+    for (const x32::Node& node : x32::nodes) out.push_back({"/node", {"ch/" + padded_number(number, 2) + "/" + std::string(node.path)}});
+    out.push_back({"/-ha/" + padded_number(number - 1, 2) + "/index", {}});
     if (strip == 0) out.push_back({"/-show/prepos/current", {}});
     if (number == odd) out.push_back({"/config/chlink/" + std::to_string(odd) + "-" + std::to_string(odd + 1), {}});
     return out;
@@ -173,10 +54,10 @@ std::vector<DeskSetting> X32::hear(const OscMessage& message) {
 
 std::vector<DeskSetting> X32::hear_leaf(const std::string& address, const OscArgument& argument) const {
     const auto number = osc_number(argument);
-    if (const auto strip = strip_of(address)) {
+    if (const auto strip = strip_of(address, strip_count)) {
         if (strip->second == "config/source" && number) return {{{strip->first, DeskParameter::patched, 0}, static_cast<float>(*number)}};
-        const Leaf* const leaf = find_leaf(strip->second);
-        const auto value = leaf == nullptr ? std::nullopt : from_wire(*leaf->row, argument);
+        const auto* const leaf = x32::leaves().find(strip->second);
+        const auto value = leaf == nullptr ? std::nullopt : value_of(*leaf->row, argument);
         return value ? std::vector<DeskSetting>{{{strip->first, leaf->row->parameter, leaf->band}, *value}} : std::vector<DeskSetting>();
     }
     std::vector<DeskSetting> out;
@@ -202,35 +83,20 @@ std::vector<DeskSetting> X32::hear_leaf(const std::string& address, const OscArg
 }
 
 std::vector<DeskSetting> X32::hear_text(const std::string& text) {
-    const auto words = words_of(text);
-    std::vector<DeskSetting> out;
-    if (words.empty()) return out;
-    const auto strip = strip_of((words[0].starts_with('/') ? "" : "/") + words[0]);
-    if (!strip) return out;
-    const auto node = std::find_if(x32::nodes.begin(), x32::nodes.end(), [&](const x32::Node& n) { return n.path == strip->second; });
-    if (node == x32::nodes.end()) return out;
-    for (std::size_t i = 0; i + 1 < words.size() && i < node->leaves.size() && !node->leaves[i].empty(); ++i) {
-        const std::string path = std::string(node->path) + "/" + std::string(node->leaves[i]);
-        if (const auto source = path == "config/source" ? whole_number(words[i + 1]) : std::nullopt)
-            out.push_back({{strip->first, DeskParameter::patched, 0}, static_cast<float>(*source)});
-        const Leaf* const leaf = find_leaf(path);
-        const auto value = leaf == nullptr ? std::nullopt : from_word(*leaf->row, words[i + 1]);
-        if (value) out.push_back({{strip->first, leaf->row->parameter, leaf->band}, *value});
-    }
-    return out;
+    const auto words = text_words(text);
+    if (words.empty()) return {};
+    const auto strip = strip_of((words[0].starts_with('/') ? "" : "/") + words[0], strip_count);
+    return strip ? read_strip_node(strip->first, strip->second, std::span(words).subspan(1)) : std::vector<DeskSetting>();
 }
 
 std::string X32::address(const DeskPlace& place) const {
     if (place.strip < 0 || place.strip >= static_cast<int>(strip_count)) return {};
     if (place.parameter == DeskParameter::gain) {
         const int amp = head_amp_[static_cast<std::size_t>(place.strip)];
-        return amp < 0 ? std::string() : "/headamp/" + digits(amp, 3) + "/gain";
+        return amp < 0 ? std::string() : "/headamp/" + padded_number(amp, 3) + "/gain";
     }
-    const Row* const row = row_of(place.parameter);
-    if (row == nullptr || place.band >= x32::eq_bands) return {};
-    std::string leaf(row->leaf);
-    if (const auto at = leaf.find('%'); at != std::string::npos) leaf[at] = static_cast<char>('1' + place.band);
-    return "/ch/" + digits(place.strip + 1, 2) + "/" + leaf;
+    const std::string leaf = x32::leaves().leaf(place.parameter, place.band);
+    return leaf.empty() ? leaf : "/ch/" + padded_number(place.strip + 1, 2) + "/" + leaf;
 }
 
 std::optional<OscMessage> X32::read(const DeskPlace& place) const {
@@ -242,32 +108,19 @@ std::optional<OscMessage> X32::set(const DeskSetting& setting) const {
     if (!settable(setting.place.parameter)) return std::nullopt;
     const std::string where = address(setting.place);
     if (where.empty()) return std::nullopt;
-    const auto* number = std::get_if<float>(&setting.value);
-    const auto* text = std::get_if<std::string>(&setting.value);
-    if (setting.place.parameter == DeskParameter::gain) return number == nullptr ? std::nullopt : std::optional(OscMessage{where, {x32::head_amp_gain.to_wire(*number)}});
-    const Row& row = *row_of(setting.place.parameter);
-    switch (row.form) {
-        case Form::text: return text == nullptr ? std::nullopt : std::optional(OscMessage{where, {cut_to_bytes(ascii_folded(*text), x32::name_length)}});
-        case Form::toggle: return std::holds_alternative<bool>(setting.value) ? std::optional(OscMessage{where, {std::get<bool>(setting.value) ? 1 : 0}}) : std::nullopt;
-        case Form::whole: return number == nullptr ? std::nullopt : std::optional(OscMessage{where, {static_cast<std::int32_t>(std::lround(row.law.stored(*number)))}});
-        case Form::scaled:
-            if (number == nullptr) return std::nullopt;
-            if (row.law.curve == DeskLaw::Curve::choice) return OscMessage{where, {static_cast<std::int32_t>(row.law.to_wire(*number))}};
-            return OscMessage{where, {row.law.to_wire(*number)}};
-        case Form::word: break;
+    if (setting.place.parameter == DeskParameter::gain) {
+        const auto* const number = std::get_if<float>(&setting.value);
+        return number == nullptr ? std::nullopt : std::optional(OscMessage{where, {x32::head_amp_gain.to_wire(*number)}});
     }
-    if (text == nullptr) return std::nullopt;
-    const bool filter = setting.place.parameter == DeskParameter::eq_type;
-    if (filter && (*text == "low_cut" || *text == "high_cut")) return std::nullopt;
-    const auto index = filter ? index_of_word(desk_filters, *text) : index_of_word(row.words, *text);
-    return index ? std::optional(OscMessage{where, {std::int32_t{*index}}}) : std::nullopt;
+    const auto argument = argument_of(*x32::leaves().find(setting.place.parameter), setting.value, x32::name_length);
+    return argument ? std::optional(OscMessage{where, {*argument}}) : std::nullopt;
 }
 
 std::vector<OscMessage> X32::follow_up(const DeskSetting& heard) const {
     if (heard.place.parameter == DeskParameter::patched) {
         std::vector<OscMessage> out;
         for (std::size_t s = 0; s < strip_count; ++s)
-            if (heard.place.strip < 0 || heard.place.strip == static_cast<int>(s)) out.push_back({"/-ha/" + digits(static_cast<int>(s), 2) + "/index", {}});
+            if (heard.place.strip < 0 || heard.place.strip == static_cast<int>(s)) out.push_back({"/-ha/" + padded_number(static_cast<int>(s), 2) + "/index", {}});
         return out;
     }
     if (heard.place.parameter != DeskParameter::head_amp) return {};
@@ -314,7 +167,7 @@ OscMessage X32::band_text(const DeskSetting& type, const DeskSetting& hz, const 
         return std::string(text.data(), end);
     };
     const auto filter = static_cast<std::size_t>(std::get<std::int32_t>(set(type)->arguments[0]));
-    return {"/", {"ch/" + digits(type.place.strip + 1, 2) + "/eq/" + std::to_string(type.place.band + 1) + " " + std::string(x32::filter_words[filter]) + " " +
+    return {"/", {"ch/" + padded_number(type.place.strip + 1, 2) + "/eq/" + std::to_string(type.place.band + 1) + " " + std::string(x32::filter_words[filter]) + " " +
                   number(hz, 2) + " " + number(gain, 2) + " " + number(q, 3)}};
 }
 
@@ -335,7 +188,7 @@ std::optional<DeskValue> X32::stored(const DeskSetting& setting) const {
     const auto message = set(setting);
     if (!message) return std::nullopt;
     if (setting.place.parameter == DeskParameter::gain) return x32::head_amp_gain.stored(std::get<float>(setting.value));
-    return from_wire(*row_of(setting.place.parameter), message->arguments[0]);
+    return value_of(*x32::leaves().find(setting.place.parameter), message->arguments[0]);
 }
 
 bool X32::same(const DeskPlace& place, const DeskValue& a, const DeskValue& b) const {
@@ -345,8 +198,7 @@ bool X32::same(const DeskPlace& place, const DeskValue& a, const DeskValue& b) c
     if (place.parameter == DeskParameter::gain) return x32::head_amp_gain.same(*x, *y);
     // The desk's text forms give one decimal of Q, which does not tell its widest steps apart.
     if (place.parameter == DeskParameter::eq_q && std::abs(*x - *y) < 0.055F) return true;
-    const Row* const row = row_of(place.parameter);
-    return row == nullptr || row->form != Form::scaled ? std::abs(*x - *y) < 0.5F : row->law.same(*x, *y);
+    return same_value(x32::leaves().find(place.parameter), a, b);
 }
 
 }  // namespace linecheck

@@ -4,20 +4,12 @@
 #include <string_view>
 
 #include "protocols/desk.hpp"
-#include "protocols/desk_law.hpp"
+#include "protocols/desk_row.hpp"
 
 namespace linecheck::x32 {
 
-enum class Form : unsigned char { text, whole, toggle, scaled, word };
-
-/// `leaf` stands behind "/ch/NN/"; "eq/%/f" has the band in place of %. `words`: of a choice, in text forms and as strings.
-struct Row {
-    DeskParameter parameter;
-    std::string_view leaf;
-    Form form;
-    DeskLaw law{};
-    std::span<const std::string_view> words{};
-};
+using Form = DeskForm;
+using Row = DeskRow;
 
 inline constexpr std::array<float, 3> slopes{12, 18, 24};
 inline constexpr std::array<std::string_view, 3> slope_words{"12", "18", "24"};
@@ -28,46 +20,46 @@ inline constexpr std::array<std::string_view, 5> gate_words{"EXP2", "EXP3", "EXP
 inline constexpr std::array<std::string_view, 2> comp_words{"COMP", "EXP"}, detector_words{"PEAK", "RMS"};
 inline constexpr std::array<std::string_view, 16> colour_words{"OFF", "RD", "GN", "YE", "BL", "MG", "CY", "WH", "OFFi", "RDi", "GNi", "YEi", "BLi", "MGi", "CYi", "WHi"};
 
-constexpr DeskLaw linear(float low, float high, int intervals) { return {DeskLaw::Curve::linear, low, high, intervals, {}}; }
-constexpr DeskLaw logarithmic(float low, float high, int values) { return {DeskLaw::Curve::logarithmic, low, high, values - 1, {}}; }
-constexpr DeskLaw choice(std::span<const float> values) { return {DeskLaw::Curve::choice, 0, 0, static_cast<int>(values.size()) - 1, values}; }
-
 using enum DeskParameter;
 inline constexpr std::array rows{
     Row{name, "config/name", Form::text},
-    Row{icon, "config/icon", Form::whole, linear(1, 74, 73)},
+    Row{icon, "config/icon", Form::whole, linear_law(1, 74, 73)},
     Row{colour, "config/color", Form::word, {}, colour_words},
-    Row{trim, "preamp/trim", Form::scaled, linear(-18, 18, 144)},
+    Row{trim, "preamp/trim", Form::scaled, linear_law(-18, 18, 144)},
     Row{polarity, "preamp/invert", Form::toggle},
     Row{low_cut_on, "preamp/hpon", Form::toggle},
-    Row{low_cut_slope, "preamp/hpslope", Form::scaled, choice(slopes), slope_words},
-    Row{low_cut_hz, "preamp/hpf", Form::scaled, logarithmic(20, 400, 101)},
+    Row{low_cut_slope, "preamp/hpslope", Form::scaled, choice_law(slopes), slope_words},
+    Row{low_cut_hz, "preamp/hpf", Form::scaled, logarithmic_law(20, 400, 101)},
     Row{gate_on, "gate/on", Form::toggle},
     Row{gate_mode, "gate/mode", Form::word, {}, gate_words},
-    Row{gate_threshold, "gate/thr", Form::scaled, linear(-80, 0, 160)},
-    Row{gate_range, "gate/range", Form::scaled, linear(3, 60, 57)},
-    Row{gate_attack, "gate/attack", Form::scaled, linear(0, 120, 120)},
-    Row{gate_hold, "gate/hold", Form::scaled, logarithmic(0.02F, 2000, 101)},
-    Row{gate_release, "gate/release", Form::scaled, logarithmic(5, 4000, 101)},
+    Row{gate_threshold, "gate/thr", Form::scaled, linear_law(-80, 0, 160)},
+    Row{gate_range, "gate/range", Form::scaled, linear_law(3, 60, 57)},
+    Row{gate_attack, "gate/attack", Form::scaled, linear_law(0, 120, 120)},
+    Row{gate_hold, "gate/hold", Form::scaled, logarithmic_law(0.02F, 2000, 101)},
+    Row{gate_release, "gate/release", Form::scaled, logarithmic_law(5, 4000, 101)},
     Row{comp_on, "dyn/on", Form::toggle},
     Row{comp_mode, "dyn/mode", Form::word, {}, comp_words},
     Row{comp_rms, "dyn/det", Form::word, {}, detector_words},
-    Row{comp_threshold, "dyn/thr", Form::scaled, linear(-60, 0, 120)},
-    Row{comp_ratio, "dyn/ratio", Form::scaled, choice(ratios), ratio_words},
-    Row{comp_knee, "dyn/knee", Form::scaled, linear(0, 5, 5)},
-    Row{comp_makeup, "dyn/mgain", Form::scaled, linear(0, 24, 48)},
-    Row{comp_attack, "dyn/attack", Form::scaled, linear(0, 120, 120)},
-    Row{comp_release, "dyn/release", Form::scaled, logarithmic(5, 4000, 101)},
+    Row{comp_threshold, "dyn/thr", Form::scaled, linear_law(-60, 0, 120)},
+    Row{comp_ratio, "dyn/ratio", Form::scaled, choice_law(ratios), ratio_words},
+    Row{comp_knee, "dyn/knee", Form::scaled, linear_law(0, 5, 5)},
+    Row{comp_makeup, "dyn/mgain", Form::scaled, linear_law(0, 24, 48)},
+    Row{comp_attack, "dyn/attack", Form::scaled, linear_law(0, 120, 120)},
+    Row{comp_release, "dyn/release", Form::scaled, logarithmic_law(5, 4000, 101)},
     Row{eq_on, "eq/on", Form::toggle},
     Row{eq_type, "eq/%/type", Form::word, {}, filter_words},
-    Row{eq_hz, "eq/%/f", Form::scaled, logarithmic(20, 20000, 201)},
-    Row{eq_gain, "eq/%/g", Form::scaled, linear(-15, 15, 120)},
-    Row{eq_q, "eq/%/q", Form::scaled, logarithmic(10, 0.3F, 72)},
+    Row{eq_hz, "eq/%/f", Form::scaled, logarithmic_law(20, 20000, 201)},
+    Row{eq_gain, "eq/%/g", Form::scaled, linear_law(-15, 15, 120)},
+    Row{eq_q, "eq/%/q", Form::scaled, logarithmic_law(10, 0.3F, 72)},
     Row{unmuted, "mix/on", Form::toggle},
     Row{fader, "mix/fader", Form::scaled, {DeskLaw::Curve::fader, -90, 10, 1023, {}}},
 };
-inline constexpr DeskLaw head_amp_gain = linear(-12, 60, 144);
+inline constexpr DeskLaw head_amp_gain = linear_law(-12, 60, 144);
 inline constexpr std::size_t eq_bands = 4, name_length = 12;
+inline const DeskRows& leaves() {
+    static const DeskRows all(rows, eq_bands);
+    return all;
+}
 
 /// A node's fields in the order of its text form; what linecheck has no use for is "".
 struct Node {
