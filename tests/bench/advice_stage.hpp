@@ -6,11 +6,14 @@
 
 #include "dsp/channel_strip.hpp"
 #include "ml/advice/adviser.hpp"
-#include "ml/advice/mix_model.hpp"
+#include "ml/advice/mix_rules.hpp"
 #include "tests/bench/advice_lines.hpp"
 #include "tests/ml/advice/stage_facts.hpp"
 
 namespace linecheck::bench {
+
+/// What the stems of a song tell of the engineer.
+constexpr std::array<MixParameter, 3> song_parameters{MixParameter::gain, MixParameter::eq_low, MixParameter::eq_presence};
 
 /// Share of a line below 160 Hz and from 2 to 6.3 kHz, in dB of the whole.
 struct Tone {
@@ -29,7 +32,7 @@ inline Tone tone_of(const Bands& dbfs) {
 
 /// What the engineer of a song did to each line against what is advised: level relative to the song's other lines, low end,
 /// presence. Less than 1 dB counts as nothing.
-inline void agree_with_engineer(const std::string& song, const Targets& targets, int group, std::vector<MixExample>& engineer_set, std::vector<MixExample>& advised) {
+inline void agree_with_engineer(const std::string& song, const Targets& targets, int group, std::vector<MixExample>& examples) {
     struct Pair {
         std::string name;
         float level[3];  // raw, stem, advised
@@ -80,9 +83,17 @@ inline void agree_with_engineer(const std::string& song, const Targets& targets,
                                      {p.tone[1].low_db - p.tone[0].low_db, p.tone[2].low_db - p.tone[0].low_db},
                                      {p.tone[1].presence_db - p.tone[0].presence_db, p.tone[2].presence_db - p.tone[0].presence_db}};
         const std::size_t index = static_cast<std::size_t>(&p - pairs.data());
-        const MixLine line{views[index].label, heard[index].facts.bands_dbfs(), heard[index].facts.level_dbfs(), heard[index].facts.peak_dbfs()};
-        engineer_set.push_back({line, {changes[0][0], changes[1][0], changes[2][0], 0}, group});
-        advised.push_back({line, {changes[0][1], changes[1][1], changes[2][1], 0}, group});
+        MixExample& example = examples.emplace_back();
+        example.line = mix_line_of(views[index]);
+        for (float& band : example.line.bands_dbfs) band -= means[0];  // levels count relative to the song's other lines
+        example.line.rms_dbfs -= means[0];
+        example.line.peak_dbfs -= means[0];
+        example.group = group;
+        for (std::size_t k = 0; k < song_parameters.size(); ++k) {
+            const auto parameter = static_cast<std::size_t>(song_parameters[k]);
+            example.set[parameter] = changes[k][0];
+            example.rules[parameter] = changes[k][1];
+        }
         std::printf("  %-32s", p.name.c_str());
         for (const auto& [engineer, advice] : changes) {
             const auto sign = [](float db) { return std::fabs(db) < 1 ? 0 : db > 0 ? 1 : -1; };
@@ -98,14 +109,16 @@ inline void agree_with_engineer(const std::string& song, const Targets& targets,
 
 /// All songs, and whether a model learned on the others would have come nearer to the engineer than the rules do.
 inline void agree_with_engineers(std::span<char*> songs, const Targets& targets) {
-    std::vector<MixExample> set, advised;
-    for (std::size_t i = 0; i < songs.size(); ++i) agree_with_engineer(songs[i], targets, static_cast<int>(i), set, advised);
-    std::size_t next = 0;
-    const MixParameters rules = rule_error(set, [&](const MixLine&) { return advised[next++].set; });
-    const MixParameters still = rule_error(set, [](const MixLine&) { return MixParameters{}; }), learned = held_out_error(set);
+    std::vector<MixExample> examples;
+    for (std::size_t i = 0; i < songs.size(); ++i) agree_with_engineer(songs[i], targets, static_cast<int>(i), examples);
+    const auto scores = compare(examples);
     std::printf("mean error against the engineers, dB: nothing / rules / learned on the other songs\n");
-    for (std::size_t p = 0; p < 3; ++p)
-        std::printf("  %-12s %5.1f / %5.1f / %5.1f\n", std::string(mix_parameter_ids[p]).c_str(), static_cast<double>(still[p]), static_cast<double>(rules[p]), static_cast<double>(learned[p]));
+    for (const MixParameter parameter : song_parameters) {
+        const auto p = static_cast<std::size_t>(parameter);
+        float still = 0;
+        for (const MixExample& e : examples) still += std::fabs(e.set[p]) / static_cast<float>(examples.size());
+        std::printf("  %-16s %5.1f / %5.1f / %5.1f\n", std::string(mix_parameter_ids[p]).c_str(), static_cast<double>(still), static_cast<double>(scores[p].rules_error), static_cast<double>(scores[p].learned_error));
+    }
 }
 
 /// Hum, crowd, hiss and a neighbour's bleed on four named lines, `seconds` long; counts advice that would raise a gain.
