@@ -9,6 +9,7 @@
 #include "ml/advice/gain_adviser.hpp"
 #include "ml/advice/gate_adviser.hpp"
 #include "ml/advice/hpf_adviser.hpp"
+#include "ml/advice/learned_advice.hpp"
 #include "ml/advice/pair_advisers.hpp"
 #include "ml/advice/trial.hpp"
 #include "ml/advice/words.hpp"
@@ -109,23 +110,24 @@ void Adviser::advise_strip(const LineView& line, const TargetCurve& target, bool
     const Trial trial(line.tape);
     const TrialResult raw = trial.run({});
     const Role role = line.acts_as();
-    Advice gain = advise_gain(line, aims_), low_cut = tone ? advise_low_cut(line, target) : taken_back(AdviceKind::hpf);
+    const Aims aims = learned_aims(learned_, line, aims_);
+    Advice low_cut = tone ? learned_low_cut(learned_, line, advise_low_cut(line, target)) : taken_back(AdviceKind::hpf);
     StripSettings strip;
     set(strip, low_cut);
     strip = on_desk(strip, law_);
     apply<LowCut>(low_cut, [&](const LowCut&) { low_cut.change = *strip.low_cut; });
-    Advice eq = tone ? advise_eq(line, target, strip, law_) : taken_back(AdviceKind::eq);
+    Advice eq = tone ? learned_eq(learned_, line, law_, advise_eq(line, target, strip, law_)) : taken_back(AdviceKind::eq);
     set(strip, eq);
     const TrialResult toned = trial.run(strip);
     const float strip_db = aimed_level_dbfs(toned.facts, role) - aimed_level_dbfs(raw.facts, role);
-    gain = advise_gain(line, aims_, strip_db);
+    Advice gain = advise_gain(line, aims, strip_db);
     set(strip, gain);
-    Advice gate = advise_gate(line, strip.trim_db);
+    Advice gate = learned_gate(learned_, line, strip.trim_db, advise_gate(line, strip.trim_db));
     set(strip, gate);
     strip = on_desk(strip, law_);
     if (strip.gate) gate.change = *strip.gate;
     const TrialResult ahead = trial.run(strip);
-    Advice comp = advise_comp(line, trial, strip, ahead.facts, law_);
+    Advice comp = advise_comp(line, trial, strip, ahead.facts, law_, learned_comp(learned_, line, strip.trim_db));
     apply<CompSettings>(comp, [&](CompSettings settings) {
         make_up(settings, trial, strip, aimed_level_dbfs(ahead.facts, role), beyond_tape_db(line, raw), role, law_);
         comp.change = settings;

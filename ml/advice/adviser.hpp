@@ -3,6 +3,7 @@
 ///
 ///   in       the line, all lines that are heard together (the line among them), targets, the desk's steps, the aims
 ///   out      LineAdvice: one Advice a kind, the strip they make together, and what it will do, tried on the tape
+///            what was learned from engineers (mix_model.hpp) takes the rules' place where it is known
 ///   meaning  silence, too little playing, an unknown or doubtful label and speech that nobody asked for get no
 ///            advice on tone and level, and the reason; polarity and ringing need no label. What is found to make
 ///            the tone worse when tried is taken back
@@ -13,14 +14,16 @@
 #include "dsp/strip_law.hpp"
 #include "ml/advice/advice.hpp"
 #include "ml/advice/line_view.hpp"
+#include "ml/advice/mix_model.hpp"
 #include "ml/advice/targets.hpp"
 
 namespace linecheck {
 
 class Adviser {
 public:
-    /// `targets` and `law` must outlive this.
-    Adviser(const Targets& targets, const StripLaw& law, const Aims& aims = {}) : targets_(targets), law_(law), aims_(aims) {}
+    /// `targets`, `law` and `learned` (none: the rules alone) must outlive this.
+    Adviser(const Targets& targets, const StripLaw& law, const Aims& aims = {}, const MixModel* learned = nullptr)
+        : targets_(targets), law_(law), aims_(aims), learned_(learned) {}
     [[nodiscard]] LineAdvice advise(const LineView& line, std::span<const LineView> all = {}) const;
 
 private:
@@ -30,6 +33,7 @@ private:
     const Targets& targets_;
     const StripLaw& law_;
     Aims aims_;
+    const MixModel* learned_;
 };
 
 /// Whether an engineer who saw the old advice would want to see the new one: it came, went or moved by what matters.

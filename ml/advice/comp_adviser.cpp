@@ -32,9 +32,19 @@ CompSettings onto(const CompSettings& comp, const StripLaw& law) noexcept {
 
 Advice none(std::string because) { return {AdviceKind::comp, {}, std::move(because), 1}; }
 
+/// The threshold that takes `reduction_db` off the loudest twentieth.
+float threshold_for(float reduction_db, CompSettings comp, std::span<const float> heard, float loudest_dbfs) {
+    float low = loudest_dbfs - 50, high = loudest_dbfs;
+    for (int i = 0; i < halvings; ++i) {
+        comp.threshold_dbfs = 0.5F * (low + high);
+        (reduction_p95_db(heard, comp) > reduction_db ? low : high) = comp.threshold_dbfs;
+    }
+    return comp.threshold_dbfs;
+}
+
 }  // namespace
 
-Advice advise_comp(const LineView& line, const Trial& trial, const StripSettings& before, const LineFacts& ahead, const StripLaw& law) {
+Advice advise_comp(const LineView& line, const Trial& trial, const StripSettings& before, const LineFacts& ahead, const StripLaw& law, const CompWish& wish) {
     const LabelRule& rule = line.rule();
     if (rule.reduction_db <= 0) return none("this source is usually left uncompressed");
     if (!law.comp) return none("this desk has no compressor that can be set from here");
@@ -44,20 +54,17 @@ Advice advise_comp(const LineView& line, const Trial& trial, const StripSettings
     if (loud - soft < even_db) return none("it plays evenly: its loud moments are only " + words::db(loud - soft) + " over its soft ones");
     const float over = std::max(rule.reduction_db * 1.25F, loud - levels.percentile(50, gate));
     CompSettings comp = with_times(ahead.peaks().percentile(75, gate) - levels.percentile(75, gate));
-    comp.ratio = std::clamp(over / std::max(0.5F, over - rule.reduction_db), least_ratio, rule.most_ratio);
+    comp.ratio = wish.ratio.value_or(std::clamp(over / std::max(0.5F, over - rule.reduction_db), least_ratio, rule.most_ratio));
     comp = onto(comp, law);
     const std::vector<float> heard = trial.ahead_of_comp(before);
-    float low = ahead.loudest_dbfs() - 50, high = ahead.loudest_dbfs();
-    for (int i = 0; i < halvings; ++i) {
-        comp.threshold_dbfs = 0.5F * (low + high);
-        (reduction_p95_db(heard, comp) > rule.reduction_db ? low : high) = comp.threshold_dbfs;
-    }
+    comp.threshold_dbfs = wish.threshold_dbfs ? *wish.threshold_dbfs : threshold_for(rule.reduction_db, comp, heard, ahead.loudest_dbfs());
     comp = onto(comp, law);
     const float reduction = reduction_p95_db(heard, comp);
-    if (std::fabs(reduction - rule.reduction_db) > std::max(off_by_db, 0.3F * rule.reduction_db))
+    if (!wish.threshold_dbfs && std::fabs(reduction - rule.reduction_db) > std::max(off_by_db, 0.3F * rule.reduction_db))
         return none("no threshold within the desk's range would hold it by the usual " + words::db(rule.reduction_db));
     const std::string because = "its loud moments stand " + words::db(loud - soft) + " over its soft ones; " + words::number(comp.ratio, 1) +
-                                ":1 from " + words::dbfs(comp.threshold_dbfs) + " takes " + words::db(reduction) + " off the loudest twentieth";
+                                ":1 from " + words::dbfs(comp.threshold_dbfs) + " takes " + words::db(reduction) + " off the loudest twentieth" +
+                                (wish.ratio || wish.threshold_dbfs ? "; ratio or threshold as engineers set them on lines like it" : "");
     return {AdviceKind::comp, comp, because, 0.7F};
 }
 
