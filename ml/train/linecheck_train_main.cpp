@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "ml/train/advice.hpp"
 #include "ml/train/identify.hpp"
 #include "ml/train/report.hpp"
 #include "ml/train/stage_renderer.hpp"
@@ -58,12 +59,21 @@ int main(int argc, char** argv) {
     linecheck::train::TargetsPlan targets_plan;
     targets->add_option("--train", targets_plan.train, "corpus folder with index.tsv (the train split, never the test split)")->required();
     targets->add_option("--out", targets_plan.out, "table to write (.csv)")->required();
+    auto* advice = app.add_subcommand("advice", "Learn what engineers set from a table of it; keeps only what measures better than the rules");
+    linecheck::train::AdvicePlan advice_plan;
+    advice->add_option("--data", advice_plan.data, "table of what was set, a row a channel (docs/advice.md lists the columns); may be given several times")->required();
+    advice->add_option("--targets", advice_plan.targets, "table of target curves, for what the rules say to each row")->required();
+    advice->add_option("--desk", advice_plan.desk, "whose EQ the rules answer with: generic, x32, yamaha or dlive")->capture_default_str();
+    advice->add_option("--penalty", advice_plan.penalty, "the larger, the nearer to the mean of all rows")->check(CLI::Range(0.01, 10000.0))->capture_default_str();
+    advice->add_option("--out", advice_plan.out, "file to write (.json)")->required();
     CLI11_PARSE(app, argc, argv);
     try {
         if (report->parsed())
             linecheck::train::write_report(page);
         else if (identify->parsed())
             linecheck::train::train_identify(plan);
+        else if (advice->parsed())
+            linecheck::train::train_advice(advice_plan);
         else if (calibrate->parsed())
             linecheck::train::calibrate_again(model, plan);
         else if (targets->parsed())
