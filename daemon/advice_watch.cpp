@@ -21,8 +21,8 @@ bool news(const KnownLine& was, const KnownLine& is) noexcept {
 
 }  // namespace
 
-AdviceWatch::AdviceWatch(AdviceEvidence& evidence, Targets targets, const StripLaw& law)
-    : evidence_(evidence), targets_(std::move(targets)), adviser_(targets_, law), lines_(evidence.channels()) {
+AdviceWatch::AdviceWatch(AdviceEvidence& evidence, Targets targets, const StripLaw& law, MixModel learned)
+    : evidence_(evidence), targets_(std::move(targets)), learned_(std::move(learned)), adviser_(targets_, law, {}, &learned_), lines_(evidence.channels()) {
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
     pthread_setname_np(thread_.native_handle(), "advice");
 }

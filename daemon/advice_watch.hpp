@@ -30,7 +30,8 @@ public:
         LineAdvice advice;
     };
 
-    AdviceWatch(AdviceEvidence& evidence, Targets targets, const StripLaw& law);
+    /// `learned`: takes the rules' place where it knows better; a MixModel that knows nothing is the rules alone.
+    AdviceWatch(AdviceEvidence& evidence, Targets targets, const StripLaw& law, MixModel learned = {});
     ~AdviceWatch() { stop(); }
     AdviceWatch(const AdviceWatch&) = delete;
     AdviceWatch& operator=(const AdviceWatch&) = delete;
@@ -54,6 +55,7 @@ private:
 
     AdviceEvidence& evidence_;
     Targets targets_;
+    MixModel learned_;
     Adviser adviser_;
     std::mutex mutex_;             // holds lines_, said_
     std::vector<Line> lines_;

@@ -10,6 +10,7 @@
 #include "daemon/shipped.hpp"
 #include "dsp/audio_ring.hpp"
 #include "ml/advice/line_listener.hpp"
+#include "ml/advice/mix_file.hpp"
 
 namespace linecheck {
 namespace {
@@ -91,6 +92,14 @@ Targets shipped_targets() {
     if (path.empty() || !in) throw std::runtime_error("targets \"targets.csv\" were not found beside the program; expected them in its config folder");
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     return Targets::parse(text, path);
+}
+
+MixModel learned_advice(const std::string& path) {
+    if (path.empty()) return {};
+    std::ifstream in(path);
+    if (!in) throw std::runtime_error("learned advice \"" + path + "\" cannot be opened; expected a file that linecheck-train advice wrote");
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    return parse_mix_model(text, path);
 }
 
 }  // namespace linecheck

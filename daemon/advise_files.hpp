@@ -37,4 +37,7 @@ std::vector<AdvisedLine> advise_file(const std::string& path, const AdviceSource
 /// The targets that ship; throws when they are not there or not readable.
 Targets shipped_targets();
 
+/// What linecheck-train advice wrote; "" is no file, and the rules alone.
+MixModel learned_advice(const std::string& path);
+
 }  // namespace linecheck

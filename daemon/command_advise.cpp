@@ -69,7 +69,8 @@ void run_advise(const AdviseRequest& request) {
     const auto label = named_label(request.label);
     const StripLaw& law = named_desk(request.desk);
     const Targets targets = shipped_targets();
-    const Adviser adviser(targets, law);
+    const MixModel learned = learned_advice(request.learned);
+    const Adviser adviser(targets, law, {}, &learned);
     const LabelBook book = LabelBook::load_shipped();
     const auto model = model_for(request);
     std::string trouble;

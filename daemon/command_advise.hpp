@@ -10,6 +10,7 @@ struct AdviseRequest {
     std::string label;             ///< id; "" = what identification says
     std::string desk = "generic";  ///< whose bands and steps the advice keeps to
     std::string model;             ///< "" = the shipped one
+    std::string learned;           ///< file of what engineers set; "" = the rules alone
     bool json = false;
     bool graphic = false;          ///< also as 31 moves of a graphic EQ
 };

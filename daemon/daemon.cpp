@@ -98,6 +98,7 @@ struct Daemon::State {
     explicit State(const Options& options)
         : model(load_model(options.text("identify.model"))),
           targets(load_targets(options)),
+          learned(learned_advice(options.text("advice.learned"))),
           law(strip_law(options.text("advice.desk"))),
           source(make_source(options)),
           board(source->names(), LabelBook::load_shipped()),
@@ -129,6 +130,7 @@ struct Daemon::State {
     boost::asio::steady_timer timer{io};
     std::optional<Model> model;
     std::optional<Targets> targets;    ///< nothing when nobody wants advice
+    MixModel learned;                  ///< of engineers; knows nothing without a file
     const StripLaw* law = nullptr;
     std::unique_ptr<AudioSource> source;
     Board board;
@@ -149,7 +151,7 @@ struct Daemon::State {
 };
 
 void Daemon::State::begin() {
-    if (targets) advice = std::make_unique<AdviceWatch>(*pipeline->evidence(), *targets, *law);
+    if (targets) advice = std::make_unique<AdviceWatch>(*pipeline->evidence(), *targets, *law, learned);
     pipeline->start([this] { return source->lossless(); });
     source->start(pipeline->ring());
     rate = source->sample_rate();

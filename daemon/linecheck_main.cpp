@@ -66,6 +66,7 @@ void add_advise(CLI::App& app, AdviseRequest& request) {
     command->add_option("--label", request.label, "what the lines are (an id of config/labels.toml); else identification says");
     command->add_option("--desk", request.desk, "keep to what this desk can hold: generic, x32, yamaha or dlive")->capture_default_str();
     command->add_option("--model", request.model, "another model than the shipped one (.safetensors)");
+    command->add_option("--learned", request.learned, "what engineers set, as linecheck-train advice wrote it, in the rules' place where it measured better");
     command->add_flag("--graphic", request.graphic, "also as 31 moves of a graphic EQ");
     command->add_flag("--json", request.json, "one JSON object a channel, and nothing else, on stdout");
     command->callback([&request] { run_advise(request); });

@@ -35,6 +35,7 @@ std::span<const OptionKey> option_keys() noexcept {
         {"identify", "model", text, "\"\"", "", "Model file (.safetensors); empty is the shipped one, \"none\" measures without identifying."},
         {"advice", "enabled", toggle, "true", "", "Propose gain, low cut, gate, EQ and compression for each line; needs 0.6 MB a line."},
         {"advice", "desk", text, "\"generic\"", "generic|x32|yamaha|dlive", "Whose ranges and steps the proposals keep to."},
+        {"advice", "learned", text, "\"\"", "", "File of what engineers set (linecheck-train advice), used where it measured better; empty is the rules alone."},
         {"log", "file", text, "\"\"", "", "File to append the log to; empty is stderr, which systemd hands to the journal."},
         {"log", "level", text, "\"info\"", "error|warning|info|debug", "The finest level that is written."},
         {"session", "file", text, "\"\"", "", "SQLite file for verdicts, levels and health; empty keeps none."},

@@ -63,5 +63,12 @@ TEST_F(AdviseFiles, SilenceIsNotAdvised) {
     EXPECT_EQ(what_to_set(lines[0].advice.each[0]), "-");
 }
 
+TEST_F(AdviseFiles, LearnedAdviceIsReadOrRefusedByName) {
+    EXPECT_FALSE(learned_advice("").knows(MixParameter::gain)) << "no file: the rules alone";
+    EXPECT_NE(message_of([&] { learned_advice(folder_ / "absent.json"); }).find("absent.json\" cannot be opened"), std::string::npos);
+    const std::string bad = folder_.write("bad.json", "[]");
+    EXPECT_NE(message_of([&] { learned_advice(bad); }).find("linecheck-train advice writes such files"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace linecheck
