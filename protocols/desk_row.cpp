@@ -75,7 +75,7 @@ bool same_value(const DeskRow* row, const DeskValue& a, const DeskValue& b) {
     return row == nullptr || row->form != DeskForm::scaled ? std::abs(*x - *y) < 0.5F : row->law.same(*x, *y);
 }
 
-DeskRows::DeskRows(std::span<const DeskRow> rows, std::size_t bands) : rows_(rows), bands_(bands) {
+DeskRows::DeskRows(std::span<const DeskRow> rows, std::size_t bands, std::string_view letters) : rows_(rows), bands_(bands), letters_(letters) {
     for (const DeskRow& row : rows) {
         const bool banded = row.leaf.find('%') != std::string_view::npos;
         for (std::size_t b = 0; b < (banded ? bands : 1); ++b) leaves_[leaf(row.parameter, static_cast<std::uint8_t>(b))] = {&row, static_cast<std::uint8_t>(b)};
@@ -95,7 +95,7 @@ std::string DeskRows::leaf(DeskParameter parameter, std::uint8_t band) const {
     const DeskRow* const row = find(parameter);
     if (row == nullptr || band >= bands_) return {};
     std::string out(row->leaf);
-    if (const auto at = out.find('%'); at != std::string::npos) out[at] = static_cast<char>('1' + band);
+    if (const auto at = out.find('%'); at != std::string::npos) out[at] = letters_[band];
     return out;
 }
 

@@ -46,7 +46,8 @@ public:
         const DeskRow* row;
         std::uint8_t band;
     };
-    DeskRows(std::span<const DeskRow> rows, std::size_t bands);
+    /// `letters`: what stands for each band.
+    DeskRows(std::span<const DeskRow> rows, std::size_t bands, std::string_view letters = "123456789");
     /// nullptr for what the table does not hold.
     [[nodiscard]] const Leaf* find(const std::string& leaf) const;
     [[nodiscard]] const DeskRow* find(DeskParameter parameter) const;
@@ -57,6 +58,7 @@ public:
 private:
     std::span<const DeskRow> rows_;
     std::size_t bands_;
+    std::string_view letters_;
     std::map<std::string, Leaf> leaves_;
 };
 

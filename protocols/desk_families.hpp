@@ -1,0 +1,43 @@
+#pragma once
+/// What each family of desks can do, and how far linecheck goes with it: what `linecheck desks list` prints.
+///
+///   source   the protocols that makers and others published, per family; see docs
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace linecheck {
+
+/// Of one ability: the desk has no way; it has one and linecheck does not use it yet; linecheck does.
+enum class DeskSupport : std::uint8_t { no, not_yet, full };
+
+struct DeskFamily {
+    std::string_view id, desks, transport;
+    int port;               ///< 0: set on the desk
+    int name_length;        ///< 0: no names; bytes or characters as the desk counts
+    bool discover;          ///< answers a question sent to everybody
+    DeskSupport names, colours, icons, gain, low_cut, gate, eq, comp, read_back, scenes;
+    std::string_view note;
+};
+
+inline constexpr auto desk_no = DeskSupport::no, desk_later = DeskSupport::not_yet, desk_full = DeskSupport::full;
+// name, colour, icon, gain, low cut, gate, EQ, comp, read-back, scene files
+inline constexpr std::array desk_families{
+    DeskFamily{"x32", "Behringer X32, Midas M32", "OSC/UDP", 10023, 12, true, desk_full, desk_full, desk_full, desk_full, desk_full, desk_full, desk_full, desk_full, desk_full, desk_full, "at most 4 clients hear changes; a fifth gets nothing and no error"},
+    DeskFamily{"xair", "Behringer X-Air XR12/16/18, X18, Midas MR", "OSC/UDP", 10024, 12, true, desk_later, desk_later, desk_no, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_no, "no icons, no slope of the low cut; at most 8 clients"},
+    DeskFamily{"wing", "Behringer WING", "OSC/UDP", 2223, 16, true, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_full, "one OSC subscriber at a time; gate and comp only of the models GATE and COMP"},
+    DeskFamily{"yamaha-clql", "Yamaha CL, QL", "text/TCP", 49280, 8, false, desk_later, desk_later, desk_later, desk_later, desk_no, desk_no, desk_no, desk_no, desk_later, desk_no, "of gate and comp only thresholds"},
+    DeskFamily{"yamaha-tf", "Yamaha TF", "text/TCP", 49280, 64, false, desk_later, desk_later, desk_later, desk_no, desk_no, desk_no, desk_no, desk_no, desk_later, desk_no, ""},
+    DeskFamily{"yamaha-dm3", "Yamaha DM3", "text/TCP", 49280, 8, false, desk_later, desk_later, desk_later, desk_later, desk_no, desk_no, desk_no, desk_no, desk_later, desk_no, ""},
+    DeskFamily{"yamaha-dm7", "Yamaha DM7", "text/TCP", 49280, 8, false, desk_later, desk_later, desk_later, desk_later, desk_later, desk_no, desk_later, desk_no, desk_later, desk_no, ""},
+    DeskFamily{"yamaha-rivage", "Yamaha Rivage PM", "text/TCP", 49280, 8, false, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_no, ""},
+    DeskFamily{"ui", "Soundcraft Ui12, Ui16, Ui24R", "WebSocket", 80, 20, false, desk_later, desk_later, desk_no, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_no, "scales of EQ, gate and comp are not published"},
+    DeskFamily{"dlive", "Allen & Heath dLive", "MIDI/TCP", 51325, 8, false, desk_later, desk_later, desk_no, desk_later, desk_later, desk_no, desk_later, desk_no, desk_later, desk_no, "51328 at the surface"},
+    DeskFamily{"avantis", "Allen & Heath Avantis", "MIDI/TCP", 51325, 8, false, desk_later, desk_later, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_later, desk_no, "names and colours only"},
+    DeskFamily{"ardour", "Ardour", "OSC/UDP", 3819, 64, false, desk_later, desk_no, desk_no, desk_later, desk_no, desk_no, desk_no, desk_no, desk_later, desk_no, "gain is its trim"},
+    DeskFamily{"reaper", "REAPER", "OSC/UDP", 0, 64, false, desk_later, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_later, desk_no, "tells of eight tracks until its pattern file says otherwise"},
+    DeskFamily{"digico", "DiGiCo SD, Quantum", "OSC/UDP", 0, 16, false, desk_later, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, "scales are not published; two-way only for its own tablet"},
+    DeskFamily{"mixing-station", "Mixing Station (as a gateway)", "OSC/UDP", 0, 12, false, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_no, "reaches every mixer that it can; ports are set in the app"},
+};
+
+}  // namespace linecheck
