@@ -4,6 +4,7 @@
 
 #include "daemon/command_advise.hpp"
 #include "daemon/command_analyze.hpp"
+#include "daemon/command_desks.hpp"
 #include "daemon/command_identify.hpp"
 #include "daemon/command_remote.hpp"
 #include "daemon/command_rename.hpp"
@@ -82,6 +83,17 @@ void add_render(CLI::App& app, RenderRequest& request) {
     command->callback([&request] { run_render(request); });
 }
 
+void add_desks(CLI::App& app, DesksRequest& request) {
+    auto* desks = app.add_subcommand("desks", "what each console family can do, and scene files read into strips");
+    desks->require_subcommand(0, 1);
+    auto* list = desks->add_subcommand("list", "families, their ports, and what is full, not yet, or not possible");
+    list->add_flag("--json", request.json, "one JSON object a family, and nothing else, on stdout");
+    auto* import = desks->add_subcommand("import", "read names, colours, gain, low cut, gate, EQ and compressor from a file of the desk");
+    import->add_option("FILE", request.file, "an X32 scene (.scn) or channel preset (.chn), a WING snapshot (.snap) or channel preset (.json)")->required();
+    import->add_flag("--json", request.json, "one JSON object a strip, and nothing else, on stdout");
+    desks->callback([&request, import] { import->parsed() ? run_desks_import(request) : run_desks_list(request); });
+}
+
 CLI::App* add_remote(CLI::App& app, RemoteRequest& request, const char* name, const char* help) {
     auto* command = app.add_subcommand(name, help);
     command->add_option("--host", request.host, "where linecheckd runs")->capture_default_str();
@@ -129,6 +141,8 @@ int main(int argc, char** argv) {
     add_advise(app, advise);
     RenderRequest render;
     add_render(app, render);
+    DesksRequest desks;
+    add_desks(app, desks);
     add_control(app, remote, words);
     try {
         app.parse(argc, argv);
