@@ -171,7 +171,9 @@ void rumble(const Line& line, const Heard& heard, const LineAdvice& untouched, c
         return 10 * std::log10(sum / whole);
     };
     const double with = left_db(advice), without = left_db(untouched);
-    score.fault("rumble down by 10 dB, or 6 more", with < -10 || with < without - 6);
+    const bool found = with < -10 || with < without - 6;
+    score.fault("rumble down by 10 dB, or 6 more", found);
+    if (!found) std::printf("# rumble %s: %.1f dB left, untouched %.1f: %s\n", line.name.c_str(), with, without, of(advice, AdviceKind::hpf).because.c_str());
 }
 
 void level_error(const Line& line, const LineAdvice& untouched, const Adviser& adviser, float error_db, Score& score) {

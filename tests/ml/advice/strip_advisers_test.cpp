@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "dsp/band_design.hpp"
+#include "dsp/biquad.hpp"
 #include "dsp/channel_strip.hpp"
 #include "ml/advice/comp_adviser.hpp"
 #include "ml/advice/eq_adviser.hpp"
@@ -56,6 +57,22 @@ TEST(LowCutAdviser, RumbleDoesNotTalkItDown) {
     ASSERT_TRUE(rumbling.any());
     EXPECT_GT(std::get<LowCut>(rumbling.change).freq_hz, 0.8F * std::get<LowCut>(clean.change).freq_hz);
     EXPECT_GT(std::get<LowCut>(rumbling.change).slope_db, 12);
+}
+
+TEST(LowCutAdviser, DeepRumbleIsFoundUnderASourceThatMayBeLowItself) {
+    TargetCurve target = hill(6);
+    for (std::size_t b = 5; b < 9; ++b) target.high_db[b] = 0;  // palm mutes: 63 to 125 Hz may be as loud as all else
+    Signal low = noise(0.5, 8);
+    Biquad pass;
+    for (int section = 0; section < 2; ++section) {
+        pass.jump(low_pass(30, 0.7, 48000));
+        pass.clear();
+        for (float& v : low) v = static_cast<float>(pass.process(static_cast<double>(v)));
+    }
+    const Advice advice = advise_low_cut(Played(mixed(sung(8), low), "electric_guitar").view(), target);
+    ASSERT_TRUE(advice.any()) << advice.because;
+    EXPECT_GE(std::get<LowCut>(advice.change).freq_hz, 80);
+    EXPECT_GT(std::get<LowCut>(advice.change).slope_db, 12);
 }
 
 TEST(LowCutAdviser, StaysOffFinishedMixes) {
