@@ -3,56 +3,17 @@
 
 #include <gtest/gtest.h>
 
-#include <thread>
-
 #include "protocols/x32.hpp"
-#include "tests/support/desk/x32_desk.hpp"
+#include "tests/support/desk/linked.hpp"
 
 namespace linecheck {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = DeskLink::Clock;
-using test::X32Desk;
 
-class DeskLinkTest : public testing::Test {
+class DeskLinkTest : public test::Linked {
 protected:
-    void connect(test::DeskFaults faults = {}) {
-        desk.set_faults(faults);
-        link = std::make_unique<DeskLink>(io, std::make_unique<X32>(), "127.0.0.1", desk.port());
-        link->on_heard([this](const DeskLink::Heard& heard) {
-            if (heard.by_somebody) moved.push_back(heard.setting);
-        });
-    }
-    /// Runs the link until `done` or the time is over; true when done.
-    template <class Done>
-    bool run_until(Done done, std::chrono::milliseconds longest) {
-        const auto end = Clock::now() + longest;
-        while (Clock::now() < end) {
-            io.poll();
-            io.restart();
-            link->tend(Clock::now());
-            if (done()) return true;
-            std::this_thread::sleep_for(2ms);
-        }
-        return false;
-    }
-    bool connected(std::chrono::milliseconds longest = 3000ms) {
-        return run_until([this] { return link->state() == DeskLink::State::connected; }, longest);
-    }
-    /// Writes and waits; "?" when no outcome came.
-    std::string write(std::vector<DeskSetting> settings, std::chrono::milliseconds longest = 3000ms) {
-        std::string reason = "?";
-        link->write(std::move(settings), [&](const std::string& said) { reason = said; });
-        run_until([&] { return reason != "?"; }, longest);
-        return reason;
-    }
-    static DeskPlace place(int strip, DeskParameter parameter, std::uint8_t band = 0) { return {static_cast<std::int16_t>(strip), parameter, band}; }
-
-    X32Desk desk;
-    boost::asio::io_context io;
-    std::unique_ptr<DeskLink> link;
-    std::vector<DeskSetting> moved;
+    void connect() { Linked::connect(std::make_unique<X32>()); }
 };
 
 TEST_F(DeskLinkTest, LearnsAllStripsWithinThreeSeconds) {

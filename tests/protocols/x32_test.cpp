@@ -6,41 +6,21 @@
 #include <cmath>
 
 #include "protocols/x32_table.hpp"
+#include "tests/support/desk/desk_values.hpp"
 #include "tests/support/desk/x32_memory.hpp"
 
 namespace linecheck {
 namespace {
 
-using test::WireValue;
+using test::all_values;
+using test::from_wire_value;
+using test::to_wire_value;
 using test::X32Memory;
 
-WireValue to_wire_value(const OscArgument& argument) {
-    if (const auto* text = std::get_if<std::string>(&argument)) return *text;
-    if (const auto* whole = std::get_if<std::int32_t>(&argument)) return *whole;
-    return std::get<float>(argument);
-}
-OscArgument from_wire_value(const WireValue& value) {
-    return std::visit([](const auto& v) -> OscArgument { return v; }, value);
-}
 OscMessage node_answer(X32Memory& memory, const std::string& path) {
     std::string text = "/" + path;
     for (const auto& field : memory.node(path)) text += " " + memory.leaf(field)->text();
     return {"node", {text + "\n"}};
-}
-
-/// Every value a row of the table can hold, in physical units.
-std::vector<DeskValue> all_values(const x32::Row& row) {
-    std::vector<DeskValue> out;
-    if (row.form == x32::Form::toggle) return {false, true};
-    if (row.form == x32::Form::text) return {std::string("Kick"), std::string("Vox 2"), std::string()};
-    if (row.form == x32::Form::word && row.parameter == DeskParameter::eq_type) return {std::string("low_shelf"), std::string("peak"), std::string("high_shelf")};
-    if (row.form == x32::Form::word) {
-        for (const auto word : row.words) out.emplace_back(std::string(word));
-        return out;
-    }
-    for (int i = 0; i <= row.law.intervals; ++i)
-        out.emplace_back(row.law.to_physical(row.law.curve == DeskLaw::Curve::choice ? static_cast<float>(i) : static_cast<float>(i) / static_cast<float>(row.law.intervals)));
-    return out;
 }
 
 TEST(X32, EveryStepOfEverySettableParameterReturnsFromTheDeskAsItWasSet) {

@@ -13,21 +13,20 @@ namespace linecheck::test {
 namespace {
 
 constexpr std::chrono::seconds lease{10};
-constexpr std::size_t most_clients = 4;
 
 bool same(const sockaddr_in& a, const sockaddr_in& b) { return a.sin_addr.s_addr == b.sin_addr.s_addr && a.sin_port == b.sin_port; }
 
 // What the two channels of a linked pair share, by the leaf's place in the strip.
-const char* shared_by(const std::string& rest) {
+std::string shared_by(const std::string& rest, const std::string& preamp) {
     if (rest.starts_with("eq/")) return "/config/linkcfg/eq";
     if (rest.starts_with("dyn/") || rest.starts_with("gate/")) return "/config/linkcfg/dyn";
-    if (rest.starts_with("preamp/")) return "/config/linkcfg/hadly";
-    return rest == "mix/fader" || rest == "mix/on" ? "/config/linkcfg/fdrmute" : nullptr;
+    if (rest.starts_with("preamp/")) return "/config/linkcfg/" + preamp;
+    return rest == "mix/fader" || rest == "mix/on" ? "/config/linkcfg/fdrmute" : "";
 }
 
 }  // namespace
 
-X32Desk::X32Desk(DeskFaults faults) : faults_(faults), dice_(faults.seed), socket_(::socket(AF_INET, SOCK_DGRAM, 0)) {
+X32Desk::X32Desk(DeskFaults faults, DeskModel model) : model_(std::move(model)), faults_(faults), dice_(faults.seed), socket_(::socket(AF_INET, SOCK_DGRAM, 0)) {
     sockaddr_in here{};
     here.sin_family = AF_INET;
     here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -74,21 +73,21 @@ void X32Desk::answer(const WireMessage& message, const sockaddr_in& from) {
     if (address == "/xremote") {
         const auto known = std::find_if(clients_.begin(), clients_.end(), [&](const auto& c) { return same(c.first, from); });
         if (known != clients_.end()) known->second = Clock::now() + lease;
-        else if (clients_.size() < most_clients) clients_.emplace_back(from, Clock::now() + lease);
+        else if (clients_.size() < model_.clients) clients_.emplace_back(from, Clock::now() + lease);
     } else if (address == "/info") {
-        send({"/info", {std::string("V2.07"), std::string("osc-server"), std::string("X32"), std::string("4.06")}}, from);
+        send({"/info", {std::string("V2.07"), std::string("osc-server"), model_.name, model_.firmware}}, from);
     } else if (address == "/xinfo") {
-        send({"/xinfo", {std::string("127.0.0.1"), std::string("X32-DOUBLE"), std::string("X32"), std::string("4.06")}}, from);
+        send({"/xinfo", {std::string("127.0.0.1"), std::string("X32-DOUBLE"), model_.name, model_.firmware}}, from);
     } else if (address == "/status") {
         send({"/status", {std::string("active"), std::string("127.0.0.1"), std::string("X32-DOUBLE")}}, from);
-    } else if (address == "/node" && message.values.size() == 1 && std::holds_alternative<std::string>(message.values[0])) {
+    } else if (model_.text_forms && address == "/node" && message.values.size() == 1 && std::holds_alternative<std::string>(message.values[0])) {
         const std::string& path = std::get<std::string>(message.values[0]);
         const auto fields = memory_.node(path);
         if (fields.empty()) return refused_.push_back("/node " + path);
         std::string text = "/" + path;
         for (const auto& field : fields) text += " " + memory_.leaf(field)->text();
         send({"node", {text + "\n"}}, from);
-    } else if (address == "/" && message.values.size() == 1 && std::holds_alternative<std::string>(message.values[0])) {
+    } else if (model_.text_forms && address == "/" && message.values.size() == 1 && std::holds_alternative<std::string>(message.values[0])) {
         take_text(std::get<std::string>(message.values[0]), from);
     } else if (X32Leaf* const leaf = memory_.leaf(address)) {
         if (message.values.empty()) send({address, {leaf->value}}, from);
@@ -113,9 +112,9 @@ void X32Desk::take_text(const std::string& text, const sockaddr_in& from) {
 std::string X32Desk::linked_partner(const std::string& address) {
     if (!address.starts_with("/ch/") || address.size() < 8) return {};
     const int channel = std::stoi(address.substr(4, 2)), odd = (channel - 1) / 2 * 2 + 1;
-    const char* const share = shared_by(address.substr(7));
+    const std::string share = shared_by(address.substr(7), model_.linked_preamp);
     const X32Leaf* const link = memory_.leaf("/config/chlink/" + std::to_string(odd) + "-" + std::to_string(odd + 1));
-    if (share == nullptr || link == nullptr || std::get<std::int32_t>(link->value) == 0 || std::get<std::int32_t>(memory_.leaf(share)->value) == 0) return {};
+    if (share.empty() || link == nullptr || std::get<std::int32_t>(link->value) == 0 || std::get<std::int32_t>(memory_.leaf(share)->value) == 0) return {};
     const int other = channel == odd ? odd + 1 : odd;
     return address.substr(0, 4) + (other < 10 ? "0" : "") + std::to_string(other) + address.substr(6);
 }
@@ -161,7 +160,7 @@ void X32Desk::person_sets(const std::string& address, const WireValue& value) {
 void X32Desk::recall_scene(int number, const std::function<void(X32Memory&)>& rewrite) {
     const std::lock_guard lock(mutex_);
     const auto before = memory_.leaves();
-    memory_.leaf("/-show/prepos/current")->set(std::int32_t{number});
+    memory_.leaf(model_.scene)->set(std::int32_t{number});
     rewrite(memory_);
     for (const auto& [address, leaf] : memory_.leaves())
         if (leaf.value != before.at(address).value) tell_others(address, nullptr);

@@ -27,6 +27,16 @@ struct DeskFaults {
     unsigned seed = 1;
 };
 
+/// What tells the desks of this kind apart.
+struct DeskModel {
+    std::string name = "X32", firmware = "4.06";
+    std::size_t clients = 4;                 ///< how many are served
+    bool text_forms = true;                  ///< "/node" and "/"
+    std::string linked_preamp = "hadly";     ///< leaf of /config/linkcfg
+    std::string scene = "/-show/prepos/current";
+    X32Memory memory{};
+};
+
 class X32Desk {
 public:
     using Clock = std::chrono::steady_clock;
@@ -37,7 +47,7 @@ public:
         Clock::time_point at{};
     };
 
-    explicit X32Desk(DeskFaults faults = {});
+    explicit X32Desk(DeskFaults faults = {}, DeskModel model = {});
     ~X32Desk();
     X32Desk(const X32Desk&) = delete;
     X32Desk& operator=(const X32Desk&) = delete;
@@ -76,7 +86,8 @@ private:
     [[nodiscard]] std::string linked_partner(const std::string& address);
 
     mutable std::mutex mutex_;
-    X32Memory memory_;
+    DeskModel model_;
+    X32Memory& memory_ = model_.memory;
     DeskFaults faults_;
     std::mt19937 dice_;
     std::vector<std::pair<sockaddr_in, Clock::time_point>> clients_;

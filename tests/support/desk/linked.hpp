@@ -1,0 +1,58 @@
+#pragma once
+/// A link to a desk double, run in a test's own thread.
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "daemon/desk_link.hpp"
+#include "tests/support/desk/x32_desk.hpp"
+
+namespace linecheck::test {
+
+class Linked : public testing::Test {
+protected:
+    using Clock = DeskLink::Clock;
+
+    explicit Linked(DeskFaults faults = {}, DeskModel model = {}) : desk(faults, std::move(model)) {}
+
+    void connect(std::unique_ptr<OscDesk> client) {
+        link = std::make_unique<DeskLink>(io, std::move(client), "127.0.0.1", desk.port());
+        link->on_heard([this](const DeskLink::Heard& heard) {
+            if (heard.by_somebody) moved.push_back(heard.setting);
+        });
+    }
+    /// Runs the link until `done` or the time is over; true when done.
+    template <class Done>
+    bool run_until(Done done, std::chrono::milliseconds longest) {
+        const auto end = Clock::now() + longest;
+        while (Clock::now() < end) {
+            io.poll();
+            io.restart();
+            link->tend(Clock::now());
+            if (done()) return true;
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        }
+        return false;
+    }
+    bool connected(std::chrono::milliseconds longest = std::chrono::milliseconds(3000)) {
+        return run_until([this] { return link->state() == DeskLink::State::connected; }, longest);
+    }
+    /// Writes and waits; "?" when no outcome came.
+    std::string write(std::vector<DeskSetting> settings, std::chrono::milliseconds longest = std::chrono::milliseconds(3000)) {
+        std::string reason = "?";
+        link->write(std::move(settings), [&](const std::string& said) { reason = said; });
+        run_until([&] { return reason != "?"; }, longest);
+        return reason;
+    }
+    static DeskPlace place(int strip, DeskParameter parameter, std::uint8_t band = 0) { return {static_cast<std::int16_t>(strip), parameter, band}; }
+
+    X32Desk desk;
+    boost::asio::io_context io;
+    std::unique_ptr<DeskLink> link;
+    std::vector<DeskSetting> moved;
+};
+
+}  // namespace linecheck::test
