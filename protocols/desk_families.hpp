@@ -24,7 +24,7 @@ inline constexpr auto desk_no = DeskSupport::no, desk_later = DeskSupport::not_y
 // name, colour, icon, gain, low cut, gate, EQ, comp, read-back, scene files
 inline constexpr std::array desk_families{
     DeskFamily{"x32", "Behringer X32, Midas M32", "OSC/UDP", 10023, 12, true, desk_full, desk_full, desk_full, desk_full, desk_full, desk_full, desk_full, desk_full, desk_full, desk_full, "at most 4 clients hear changes; a fifth gets nothing and no error"},
-    DeskFamily{"xair", "Behringer X-Air XR12/16/18, X18, Midas MR", "OSC/UDP", 10024, 12, true, desk_later, desk_later, desk_no, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_no, "no icons, no slope of the low cut; at most 8 clients"},
+    DeskFamily{"xair", "Behringer X-Air XR12/16/18, X18, Midas MR", "OSC/UDP", 10024, 12, true, desk_full, desk_full, desk_no, desk_full, desk_full, desk_full, desk_full, desk_full, desk_full, desk_no, "no icons, no slope of the low cut; at most 8 clients"},
     DeskFamily{"wing", "Behringer WING", "OSC/UDP", 2223, 16, true, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_full, "one OSC subscriber at a time; gate and comp only of the models GATE and COMP"},
     DeskFamily{"yamaha-clql", "Yamaha CL, QL", "text/TCP", 49280, 8, false, desk_later, desk_later, desk_later, desk_later, desk_no, desk_no, desk_no, desk_no, desk_later, desk_no, "of gate and comp only thresholds"},
     DeskFamily{"yamaha-tf", "Yamaha TF", "text/TCP", 49280, 64, false, desk_later, desk_later, desk_later, desk_no, desk_no, desk_no, desk_no, desk_no, desk_later, desk_no, ""},
