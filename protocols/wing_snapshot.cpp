@@ -152,6 +152,8 @@ json parsed(std::string_view text, const string& source) {
         const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(byte), '\n');
         const string what = byte >= text.size() ? "the file ends in the middle" : "this is no JSON";
         throw std::runtime_error(source + ":" + std::to_string(line) + ": " + what + "; expected a whole WING snapshot");
+    } catch (const json::exception&) {  // the parser's only other complaint, and without a place
+        throw std::runtime_error(source + ": the file holds a number beyond all numbers; expected a WING snapshot");
     }
 }
 

@@ -179,6 +179,7 @@ TEST(DeskScene, AForeignJsonIsRefusedWithItsLine) {
     EXPECT_EQ(refusal("{\"ae_data\": {\n\"ch\": {"), "show.scn:2: the file ends in the middle; expected a whole WING snapshot");
     EXPECT_EQ(refusal("{\"ae_data\": {\"ch\": 4}}"), "show.scn: \"ae_data.ch\" is no table of channels; expected those of a WING snapshot");
     EXPECT_EQ(refusal("{\"ae_data\": {\"ch\": {\"1\": {\"name\": 4}}}}"), "show.scn: \"ch.1.name\" is 4; expected what a WING writes there");
+    EXPECT_EQ(refusal("{\"a\": 1e666}"), "show.scn: the file holds a number beyond all numbers; expected a WING snapshot");
     EXPECT_NE(refusal("{\"a\": " + std::string(1000, '[')).find("nested more than 32 deep"), std::string::npos);
 }
 
