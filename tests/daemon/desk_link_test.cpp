@@ -5,13 +5,14 @@
 
 #include "protocols/x32.hpp"
 #include "tests/support/desk/linked.hpp"
+#include "tests/support/desk/x32_desk.hpp"
 
 namespace linecheck {
 namespace {
 
 using namespace std::chrono_literals;
 
-class DeskLinkTest : public test::Linked {
+class DeskLinkTest : public test::Linked<test::X32Desk> {
 protected:
     void connect() { Linked::connect(std::make_unique<X32>()); }
 };

@@ -3,6 +3,7 @@
 
 #include "protocols/xair.hpp"
 #include "tests/support/desk/linked.hpp"
+#include "tests/support/desk/x32_desk.hpp"
 #include "tests/support/desk/xair_memory.hpp"
 
 namespace linecheck {
@@ -10,9 +11,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class XAirLinkTest : public test::Linked {
+class XAirLinkTest : public test::Linked<test::X32Desk> {
 protected:
-    XAirLinkTest() : Linked({}, test::xair_model()) {}
+    XAirLinkTest() : Linked(test::DeskFaults{}, test::xair_model()) {}
     void connect() { Linked::connect(std::make_unique<XAir>()); }
 };
 

@@ -2,21 +2,24 @@
 /// A link to a desk double, run in a test's own thread.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "daemon/desk_link.hpp"
-#include "tests/support/desk/x32_desk.hpp"
 
 namespace linecheck::test {
 
+template <class Desk>
 class Linked : public testing::Test {
 protected:
     using Clock = DeskLink::Clock;
 
-    explicit Linked(DeskFaults faults = {}, DeskModel model = {}) : desk(faults, std::move(model)) {}
+    template <class... Arguments>
+    explicit Linked(Arguments&&... of_desk) : desk(std::forward<Arguments>(of_desk)...) {}
 
     void connect(std::unique_ptr<OscDesk> client) {
         link = std::make_unique<DeskLink>(io, std::move(client), "127.0.0.1", desk.port());
@@ -49,7 +52,7 @@ protected:
     }
     static DeskPlace place(int strip, DeskParameter parameter, std::uint8_t band = 0) { return {static_cast<std::int16_t>(strip), parameter, band}; }
 
-    X32Desk desk;
+    Desk desk;
     boost::asio::io_context io;
     std::unique_ptr<DeskLink> link;
     std::vector<DeskSetting> moved;

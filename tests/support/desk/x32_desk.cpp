@@ -1,20 +1,11 @@
 #include "tests/support/desk/x32_desk.hpp"
 
-#include <arpa/inet.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <stdexcept>
 
 namespace linecheck::test {
 namespace {
 
 constexpr std::chrono::seconds lease{10};
-
-bool same(const sockaddr_in& a, const sockaddr_in& b) { return a.sin_addr.s_addr == b.sin_addr.s_addr && a.sin_port == b.sin_port; }
 
 // What the two channels of a linked pair share, by the leaf's place in the strip.
 std::string shared_by(const std::string& rest, const std::string& preamp) {
@@ -26,38 +17,8 @@ std::string shared_by(const std::string& rest, const std::string& preamp) {
 
 }  // namespace
 
-X32Desk::X32Desk(DeskFaults faults, DeskModel model) : model_(std::move(model)), faults_(faults), dice_(faults.seed), socket_(::socket(AF_INET, SOCK_DGRAM, 0)) {
-    sockaddr_in here{};
-    here.sin_family = AF_INET;
-    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof here;
-    // The socket interface wants its addresses as sockaddr.
-    auto* const plain = reinterpret_cast<sockaddr*>(&here);
-    if (socket_ < 0 || ::bind(socket_, plain, size) != 0 || ::getsockname(socket_, plain, &size) != 0) throw std::runtime_error("no port for the desk");
-    port_ = ntohs(here.sin_port);
-    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
-}
-X32Desk::~X32Desk() {
-    thread_.request_stop();
-    thread_.join();
-    ::close(socket_);
-}
-
-void X32Desk::run(const std::stop_token& stop) {
-    std::array<char, 8192> buffer{};
-    while (!stop.stop_requested()) {
-        pollfd waiting{socket_, POLLIN, 0};
-        ::poll(&waiting, 1, 2);
-        sockaddr_in from{};
-        socklen_t size = sizeof from;
-        const auto got = ::recvfrom(socket_, buffer.data(), buffer.size(), MSG_DONTWAIT, reinterpret_cast<sockaddr*>(&from), &size);
-        const std::lock_guard lock(mutex_);
-        const bool deaf = Clock::now() < away_until_;
-        if (got > 0 && !deaf && std::uniform_real_distribution<>(0, 1)(dice_) >= faults_.loss) take(std::string(buffer.data(), static_cast<std::size_t>(got)), from);
-        forget_old_clients();
-        send_due();
-    }
-}
+X32Desk::X32Desk(DeskFaults faults, DeskModel model) : UdpDouble(faults), model_(std::move(model)) { start(); }
+X32Desk::~X32Desk() { stop(); }
 
 void X32Desk::take(const std::string& datagram, const sockaddr_in& from) {
     const auto message = wire::parse(datagram);
@@ -71,7 +32,7 @@ void X32Desk::take(const std::string& datagram, const sockaddr_in& from) {
 void X32Desk::answer(const WireMessage& message, const sockaddr_in& from) {
     const std::string& address = message.address;
     if (address == "/xremote") {
-        const auto known = std::find_if(clients_.begin(), clients_.end(), [&](const auto& c) { return same(c.first, from); });
+        const auto known = std::find_if(clients_.begin(), clients_.end(), [&](const auto& c) { return same_client(c.first, from); });
         if (known != clients_.end()) known->second = Clock::now() + lease;
         else if (clients_.size() < model_.clients) clients_.emplace_back(from, Clock::now() + lease);
     } else if (address == "/info") {
@@ -132,23 +93,10 @@ void X32Desk::change(const std::string& address, const std::function<bool(X32Lea
 
 void X32Desk::tell_others(const std::string& address, const sockaddr_in* from) {
     for (const auto& [client, until] : clients_)
-        if (from == nullptr || !same(client, *from)) send({address, {memory_.leaf(address)->value}}, client);
+        if (from == nullptr || !same_client(client, *from)) send({address, {memory_.leaf(address)->value}}, client);
 }
 
-void X32Desk::send(const WireMessage& message, const sockaddr_in& to) {
-    if (std::uniform_real_distribution<>(0, 1)(dice_) < faults_.loss) return;
-    const auto late = std::chrono::microseconds(std::uniform_int_distribution<>(0, static_cast<int>(faults_.jitter.count()) * 1000)(dice_));
-    late_.push_back({Clock::now() + late, to, wire::print(message)});
-}
-void X32Desk::send_due() {
-    const auto now = Clock::now();
-    std::stable_sort(late_.begin(), late_.end(), [](const Late& a, const Late& b) { return a.due < b.due; });
-    std::size_t sent = 0;
-    for (; sent < late_.size() && late_[sent].due <= now; ++sent)
-        ::sendto(socket_, late_[sent].bytes.data(), late_[sent].bytes.size(), 0, reinterpret_cast<const sockaddr*>(&late_[sent].to), sizeof late_[sent].to);
-    late_.erase(late_.begin(), late_.begin() + static_cast<std::ptrdiff_t>(sent));
-}
-void X32Desk::forget_old_clients() {
+void X32Desk::idle() {
     const auto now = Clock::now();
     std::erase_if(clients_, [&](const auto& c) { return c.second < now; });
 }
@@ -164,16 +112,6 @@ void X32Desk::recall_scene(int number, const std::function<void(X32Memory&)>& re
     rewrite(memory_);
     for (const auto& [address, leaf] : memory_.leaves())
         if (leaf.value != before.at(address).value) tell_others(address, nullptr);
-}
-void X32Desk::restart(std::chrono::milliseconds away) {
-    const std::lock_guard lock(mutex_);
-    away_until_ = Clock::now() + away;
-    clients_.clear();
-    late_.clear();
-}
-void X32Desk::set_faults(DeskFaults faults) {
-    const std::lock_guard lock(mutex_);
-    faults_ = faults;
 }
 WireValue X32Desk::value(const std::string& address) const {
     const std::lock_guard lock(mutex_);
