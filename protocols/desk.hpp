@@ -19,12 +19,15 @@ enum class DeskParameter : std::uint8_t {
     eq_on, eq_type, eq_hz, eq_gain, eq_q,
     comp_on, comp_threshold, comp_ratio, comp_knee, comp_attack, comp_release, comp_makeup,
     // From here on only read.
-    comp_rms, gate_mode, comp_mode, polarity, phantom, unmuted, fader, head_amp, patched, linked, soloed, scene
+    comp_rms, gate_mode, comp_mode, eq_mode, polarity, phantom, unmuted, fader, head_amp, patched, linked, soloed, scene
 };
 inline constexpr std::size_t desk_parameters = static_cast<std::size_t>(DeskParameter::scene) + 1;
 
 /// The whole allow-list: nothing else can be set on any desk.
 constexpr bool settable(DeskParameter parameter) noexcept { return parameter < DeskParameter::comp_rms; }
+
+/// One of the four that make a whole EQ band.
+constexpr bool is_of_band(DeskParameter parameter) noexcept { return parameter >= DeskParameter::eq_type && parameter <= DeskParameter::eq_q; }
 
 /// One parameter of one strip. `band`: of the EQ, from 0; else 0. Strip -1: the desk as a whole (scene, patch).
 /// `patched`: a number of what feeds the strip: when it moves, the head amp may be another one.

@@ -57,7 +57,4 @@ private:
     std::vector<int> head_amp_;
 };
 
-/// One of the four that make a whole EQ band.
-constexpr bool is_of_band(DeskParameter parameter) noexcept { return parameter >= DeskParameter::eq_type && parameter <= DeskParameter::eq_q; }
-
 }  // namespace linecheck

@@ -1,0 +1,104 @@
+// The link against the WING's double, over real sockets.
+#include <gtest/gtest.h>
+
+#include "protocols/wing.hpp"
+#include "tests/support/desk/linked.hpp"
+#include "tests/support/desk/wing_desk.hpp"
+
+namespace linecheck {
+namespace {
+
+using namespace std::chrono_literals;
+
+class WingLinkTest : public test::Linked<test::WingDesk> {
+protected:
+    void connect() { Linked::connect(std::make_unique<Wing>()); }
+};
+
+TEST_F(WingLinkTest, LearnsAllFortyStripsWithinTenSeconds) {
+    desk.person_sets("/ch/40/name", std::string("Talkback"));
+    desk.person_sets("/ch/40/col", std::int32_t{9});
+    desk.person_sets("/ch/7/gate/mdl", std::string("DS902"));
+    connect();
+    ASSERT_TRUE(connected(10000ms));
+    EXPECT_EQ(std::get<std::string>(*link->value(place(39, DeskParameter::name))), "Talkback");
+    EXPECT_EQ(std::get<std::string>(*link->value(place(39, DeskParameter::colour))), "red");
+    EXPECT_NE(link->value(place(17, DeskParameter::eq_q, 5)), nullptr);
+    EXPECT_EQ(link->value(place(6, DeskParameter::gate_threshold)), nullptr) << "another model's threshold";
+    EXPECT_TRUE(desk.writes().empty()) << "learning sets nothing";
+    EXPECT_TRUE(desk.refused().empty()) << desk.refused().front();
+    EXPECT_TRUE(moved.empty());
+}
+
+TEST_F(WingLinkTest, WhatIsWrittenIsReadBackAndNothingElseIsTouched) {
+    connect();
+    ASSERT_TRUE(connected(10000ms));
+    EXPECT_EQ(write({{place(0, DeskParameter::name), std::string("Kick, in")}, {place(0, DeskParameter::colour), std::string("red")}, {place(0, DeskParameter::icon), 200.0F}}), "");
+    EXPECT_EQ(desk.shown("/ch/1/name"), "Kick, in");
+    EXPECT_EQ(desk.shown("/ch/1/col"), "9");
+    EXPECT_EQ(write({{place(2, DeskParameter::eq_type, 1), std::string("peak")}, {place(2, DeskParameter::eq_hz, 1), 1234.0F}, {place(2, DeskParameter::eq_gain, 1), -4.3F},
+                     {place(2, DeskParameter::eq_q, 1), 2.0F}, {place(2, DeskParameter::low_cut_hz), 120.0F}, {place(2, DeskParameter::comp_ratio), 3.4F}}), "");
+    EXPECT_FLOAT_EQ(desk.number("/ch/3/eq/1g"), -4.3F);
+    EXPECT_NEAR(desk.number("/ch/3/eq/1f"), 1234.0F, 5.0F);
+    EXPECT_FLOAT_EQ(desk.number("/ch/3/dyn/ratio"), 3.5F);
+    EXPECT_EQ(desk.writes().size(), 8U);
+    EXPECT_EQ(write({{place(0, DeskParameter::gain), 20.0F}}), "this desk cannot be set so");
+    EXPECT_TRUE(moved.empty());
+    EXPECT_TRUE(desk.refused().empty()) << desk.refused().front();
+}
+
+TEST_F(WingLinkTest, SaysWhoMovedSomethingAndGivesWay) {
+    connect();
+    ASSERT_TRUE(connected(10000ms));
+    desk.person_sets("/ch/5/flt/lcf", 200.0F);
+    ASSERT_TRUE(run_until([&] { return !moved.empty(); }, 500ms));
+    EXPECT_EQ(moved[0].place, place(4, DeskParameter::low_cut_hz));
+    desk.set_faults({.loss = 1.0});  // the write never arrives
+    std::string reason = "?";
+    link->write({{place(3, DeskParameter::low_cut_hz), 120.0F}}, [&](const std::string& said) { reason = said; });
+    run_until([] { return false; }, 60ms);
+    desk.set_faults({});
+    desk.person_sets("/ch/4/flt/lcf", 300.0F);
+    EXPECT_TRUE(run_until([&] { return reason != "?"; }, 2000ms));
+    EXPECT_EQ(reason, "somebody is working on this strip");
+    EXPECT_NEAR(desk.number("/ch/4/flt/lcf"), 300.0F, 2.0F);
+}
+
+TEST_F(WingLinkTest, AnotherSceneEndsEverythingThatWaits) {
+    connect();
+    ASSERT_TRUE(connected(10000ms));
+    desk.set_faults({.loss = 1.0});
+    std::string reason = "?";
+    link->write({{place(3, DeskParameter::name), std::string("Kick")}}, [&](const std::string& said) { reason = said; });
+    run_until([] { return false; }, 60ms);
+    desk.set_faults({});
+    desk.person_sets("/$ctl/lib/$actionidx", std::int32_t{4});
+    EXPECT_TRUE(run_until([&] { return reason != "?"; }, 2000ms));
+    EXPECT_EQ(reason, "the desk's scene or patch changed");
+    EXPECT_EQ(desk.shown("/ch/4/name"), "");
+}
+
+TEST_F(WingLinkTest, ALossyNetworkEndsInTheSameState) {
+    connect();
+    ASSERT_TRUE(connected(10000ms));
+    desk.set_faults({.loss = 0.2, .jitter = 50ms, .seed = 7});
+    int done = 0, failed = 0;
+    std::string why;
+    const auto outcome = [&](const std::string& reason) {
+        ++(reason.empty() ? done : failed);
+        why += reason;
+    };
+    for (int s = 0; s < 40; ++s) {
+        link->write({{place(s, DeskParameter::name), "Line " + std::to_string(s)}, {place(s, DeskParameter::colour), std::string("mint")}}, outcome);
+        link->write({{place(s, DeskParameter::eq_hz, 2), 100.0F * static_cast<float>(s + 1)}, {place(s, DeskParameter::eq_gain, 2), -6.0F}, {place(s, DeskParameter::eq_q, 2), 2.0F}}, outcome);
+    }
+    EXPECT_TRUE(run_until([&] { return done + failed == 80; }, 20000ms)) << done << " done, " << failed << " failed";
+    EXPECT_EQ(failed, 0) << why;
+    for (int s = 0; s < 40; ++s) {
+        EXPECT_EQ(desk.shown("/ch/" + std::to_string(s + 1) + "/name"), "Line " + std::to_string(s));
+        EXPECT_FLOAT_EQ(desk.number("/ch/" + std::to_string(s + 1) + "/eq/2g"), -6.0F);
+    }
+}
+
+}  // namespace
+}  // namespace linecheck
