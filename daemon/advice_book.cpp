@@ -1,5 +1,6 @@
 #include "daemon/advice_book.hpp"
 
+#include <cmath>
 #include <utility>
 
 #include "ml/advice/adviser.hpp"
@@ -32,6 +33,30 @@ void AdviceBook::consider(Line& line, const Advice& advice) {
 void AdviceBook::take(std::size_t channel, const LineAdvice& now) {
     know(channel, now.label);
     for (const Advice& advice : now.each) consider(lines_[channel], advice);
+}
+
+void AdviceBook::withdraw(Line& line, AdviceKind kind) {
+    Slot& slot = line.slots[static_cast<std::size_t>(kind)];
+    if (slot.offer) ++line.edition;
+    slot = Slot{};
+}
+
+void AdviceBook::level_moved(std::size_t channel) {
+    for (const AdviceKind kind : {AdviceKind::gain, AdviceKind::gate, AdviceKind::comp}) withdraw(lines_[channel], kind);
+}
+
+void AdviceBook::gain_given(std::size_t channel, float db) {
+    constexpr float worth_db = 1;
+    Line& line = lines_[channel];
+    auto offer = std::move(line.slots[static_cast<std::size_t>(AdviceKind::gain)].offer);
+    level_moved(channel);
+    ++line.edition;
+    if (!offer) return;
+    auto& change = std::get<GainChange>(offer->advice.change);
+    change.db -= db;
+    if (std::abs(change.db) < worth_db) return;
+    offer->id = next_id_++;
+    line.slots[static_cast<std::size_t>(AdviceKind::gain)].offer = std::move(offer);
 }
 
 bool AdviceBook::reject(std::size_t channel, std::int32_t id) {

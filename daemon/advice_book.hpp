@@ -31,6 +31,12 @@ public:
     void take(std::size_t channel, const LineAdvice& now);
     /// False when no such offer stands.
     bool reject(std::size_t channel, std::int32_t id);
+    /// An id nobody has had: label offers are counted with the others.
+    std::int32_t new_id() noexcept { return next_id_++; }
+    /// The line became this much louder by our hand: the rest of the gain stays offered, what was said of thresholds goes.
+    void gain_given(std::size_t channel, float db);
+    /// The line came at another level: what was said of levels goes.
+    void level_moved(std::size_t channel);
     /// The line is known as `label` now: what was said of it as another one goes.
     void know(std::size_t channel, std::int32_t label);
 
@@ -52,6 +58,7 @@ private:
         std::uint64_t edition = 0;
         std::int32_t label = -1;
     };
+    static void withdraw(Line& line, AdviceKind kind);
     void consider(Line& line, const Advice& advice);
 
     std::vector<Line> lines_;

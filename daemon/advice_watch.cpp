@@ -48,6 +48,13 @@ void AdviceWatch::tell(std::size_t channel, const KnownLine& line) {
     ours.known = line;
 }
 
+void AdviceWatch::forget(std::size_t channel) {
+    const std::lock_guard lock(mutex_);
+    lines_[channel].epoch = evidence_.forget(channel);
+    lines_[channel].looked_at_s = 0;
+    std::erase_if(said_, [&](const Said& old) { return old.channel == channel; });
+}
+
 std::optional<AdviceWatch::Said> AdviceWatch::next() {
     const std::lock_guard lock(mutex_);
     if (said_.empty()) return std::nullopt;
@@ -109,10 +116,12 @@ void AdviceWatch::run(const std::stop_token& stop) {
             wake_.wait_for(lock, stop, between_looks, [] { return false; });
             continue;
         }
+        const std::uint32_t epoch = lines_[*channel].epoch;
         lock.unlock();
         Said said{*channel, look(*channel)};
         lock.lock();
-        if (said.advice.label != lines_[*channel].known.label) continue;  // it became another line meanwhile, which is news
+        const Line& line = lines_[*channel];
+        if (said.advice.label != line.known.label || epoch != line.epoch) continue;  // another line or level meanwhile, which is news
         std::erase_if(said_, [&](const Said& old) { return old.channel == said.channel; });
         said_.push_back(std::move(said));
     }

@@ -38,6 +38,8 @@ public:
 
     void tell(std::size_t channel, const KnownLine& line);
     std::optional<Said> next();
+    /// What the line played before came at another level: it is forgotten.
+    void forget(std::size_t channel);
     void stop() noexcept;
 
 private:

@@ -143,6 +143,27 @@ KnownLine Board::known(std::size_t channel) const {
     return out;
 }
 
+void Board::show_desk(std::size_t channel, const DeskView& view) {
+    if (view == strips_[channel].desk) return;
+    strips_[channel].desk = view;
+    ++editions_[channel];
+}
+
+void Board::show_desk_write(std::size_t channel, const std::string& words) {
+    strips_[channel].desk_write = words;
+    ++editions_[channel];
+}
+
+void Board::offer_label(std::size_t channel, LabelOffer offer) {
+    strips_[channel].label_offer = std::move(offer);
+    ++editions_[channel];
+}
+
+void Board::make_safe(std::size_t channel, bool on) {
+    strips_[channel].safe = on;
+    ++editions_[channel];
+}
+
 void Board::correct(std::size_t channel, int label) {
     strips_[channel].corrected = true;
     strips_[channel].confidence = 1.0F;

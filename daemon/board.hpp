@@ -17,8 +17,15 @@
 #include "daemon/snapshot.hpp"
 #include "daemon/strip_names.hpp"
 #include "ml/verdict.hpp"
+#include "protocols/desk_view.hpp"
 
 namespace linecheck {
+
+/// What could be written on the line's scribble strip. Id 0: nothing.
+struct LabelOffer {
+    std::int32_t id = 0;
+    std::string name, colour;
+};
 
 struct Strip {
     std::string source_name;       ///< of the port or file; "" where there is none
@@ -40,6 +47,11 @@ struct Strip {
     float rms_dbfs = -144;
     float momentary_lufs = -144;
     LineState state = LineState::idle;
+    bool safe = false;             ///< nothing is written to it
+    bool has_desk = false;         ///< it is a strip of a desk, connected or not
+    DeskView desk;                 ///< what is set on its strip
+    std::string desk_write;        ///< of the latest write: pending, verified, refused and why
+    LabelOffer label_offer;
     float feedback_hz = 0;         ///< what howls; 0 = nothing
     float feedback_db = 0;         ///< its prominence
     BandLevels bands;
@@ -64,11 +76,24 @@ public:
     void match(std::size_t channel, const LinePair& pair);
     /// `label` is an index into labels().
     void correct(std::size_t channel, int label);
+    void give_desk(std::size_t channel) { strips_[channel].has_desk = true; }
+    void show_desk(std::size_t channel, const DeskView& view);
+    void show_desk_write(std::size_t channel, const std::string& words);
+    void offer_label(std::size_t channel, LabelOffer offer);
+    void make_safe(std::size_t channel, bool on);
+    /// Of the label as shown.
+    [[nodiscard]] const LabelLook& look(std::size_t channel) const noexcept { return book_.look(places_[channel].said); }
     [[nodiscard]] const Strip& strip(std::size_t channel) const { return strips_[channel]; }
     [[nodiscard]] KnownLine known(std::size_t channel) const;
     [[nodiscard]] AdviceBook& advice() noexcept { return advice_; }
     [[nodiscard]] const AdviceBook& advice() const noexcept { return advice_; }
     [[nodiscard]] std::size_t channels() const { return strips_.size(); }
+    void show_hand(bool labels_armed, bool soundcheck) noexcept {
+        labels_armed_ = labels_armed;
+        soundcheck_ = soundcheck;
+    }
+    [[nodiscard]] bool labels_armed() const noexcept { return labels_armed_; }
+    [[nodiscard]] bool soundcheck() const noexcept { return soundcheck_; }
     /// Moves with every change of words (not of levels) on the channel.
     [[nodiscard]] std::uint64_t edition(std::size_t channel) const { return editions_[channel]; }
 
@@ -90,6 +115,7 @@ private:
     std::vector<std::uint64_t> editions_;
     std::vector<Place> places_;
     AdviceBook advice_;
+    bool labels_armed_ = false, soundcheck_ = false;
     std::uint64_t now_ = 0;        ///< the latest frame heard of
 };
 

@@ -29,12 +29,25 @@ std::string text(const std::string& path, const toml::table& entry, std::string_
     return *value;
 }
 
+LabelLook::Scribble scribble(const std::string& path, const toml::table& entry, std::string_view key, int icons, int first_colour, int last_colour) {
+    const toml::node* node = entry.get(key);
+    if (node == nullptr) return {};
+    const toml::array* pair = node->as_array();
+    const auto at = [&](std::size_t i) { return pair != nullptr && pair->size() == 2 ? pair->get(i)->value<int>() : std::nullopt; };
+    const auto icon = at(0), colour = at(1);
+    if (!icon || !colour || *icon < 0 || *icon > icons || *colour < first_colour || *colour > last_colour)
+        refuse(path, *node, std::string(key) + " is not [icon, colour]; icons go to " + std::to_string(icons) + ", colours from " + std::to_string(first_colour) + " to " + std::to_string(last_colour));
+    return {*icon, *colour};
+}
+
 LabelLook read_look(const std::string& path, const toml::table& entry) {
     LabelLook look{text(path, entry, "name", 32), text(path, entry, "short", 8), text(path, entry, "strip", 12),
                    text(path, entry, "colour", 7), text(path, entry, "role", 16)};
     if (entry.contains("numbered")) look.numbered = text(path, entry, "numbered", 12);
     if (!is_colour(look.colour))
         refuse(path, *entry.get("colour"), "colour = \"" + look.colour + "\" is not a colour; expected \"#rrggbb\"");
+    look.x32 = scribble(path, entry, "x32", 74, 0, 15);
+    look.wing = scribble(path, entry, "wing", 999, 1, 18);
     return look;
 }
 
@@ -43,7 +56,7 @@ LabelLook read_look(const std::string& path, const toml::table& entry) {
 LabelBook::LabelBook() {
     for (const Label& label : labels()) {
         const std::string id(label.id);
-        looks_.push_back({id, id.substr(0, 8), id.substr(0, 12), "#707070", "none", ""});
+        looks_.push_back({id, id.substr(0, 8), id.substr(0, 12), "#707070", "none", "", {}, {}});
     }
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-/// How each label is shown: names, colour and role, read from config/labels.toml.
+/// How each label is shown: names, colour, role and the desks' icons, read from config/labels.toml.
 ///
 ///   errors   load() throws std::runtime_error: file and line, the key quoted, what is wrong, what would be right
 ///   thread   immutable after load
@@ -16,6 +16,10 @@ struct LabelLook {
     std::string colour;  ///< "#rrggbb"
     std::string role;    ///< percussive, sustained, vocal, speech, ambience, mix or none
     std::string numbered{};  ///< at most 12: the word before a number or L and R, shared by what is counted together; "" = as above
+    struct Scribble {
+        int icon = -1, colour = -1;  ///< the desk's own numbers; -1: left as it is
+    };
+    Scribble x32{}, wing{};      ///< X-Air takes the X32's
 };
 
 class LabelBook {

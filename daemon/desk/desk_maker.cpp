@@ -1,0 +1,45 @@
+#include "daemon/desk/desk_maker.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "protocols/x32.hpp"
+
+namespace linecheck {
+namespace {
+
+struct Family {
+    std::string_view id;
+    int port;
+    std::unique_ptr<OscDesk> (*make)();
+};
+template <class Desk>
+std::unique_ptr<OscDesk> made() {
+    return std::make_unique<Desk>();
+}
+constexpr std::array families{Family{"x32", X32::default_port, made<X32>}};
+
+const Family* find(std::string_view id) noexcept {
+    const auto at = std::find_if(families.begin(), families.end(), [id](const Family& f) { return f.id == id; });
+    return at == families.end() ? nullptr : &*at;
+}
+
+}  // namespace
+
+std::unique_ptr<OscDesk> make_osc_desk(std::string_view family) {
+    const Family* const found = find(family);
+    return found == nullptr ? nullptr : found->make();
+}
+
+std::optional<int> usual_desk_port(std::string_view family) noexcept {
+    const Family* const found = find(family);
+    return found == nullptr ? std::nullopt : std::optional(found->port);
+}
+
+std::string desk_families_spoken() {
+    std::string out;
+    for (const Family& family : families) out += (out.empty() ? "" : ", ") + std::string(family.id);
+    return out;
+}
+
+}  // namespace linecheck

@@ -1,0 +1,19 @@
+#pragma once
+/// The families of desks that a link can speak to.
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "protocols/osc_desk.hpp"
+
+namespace linecheck {
+
+/// nullptr for a family that is not spoken.
+std::unique_ptr<OscDesk> make_osc_desk(std::string_view family);
+/// Nothing for a family that is not spoken.
+std::optional<int> usual_desk_port(std::string_view family) noexcept;
+/// "x32, xair": for messages.
+std::string desk_families_spoken();
+
+}  // namespace linecheck

@@ -1,0 +1,145 @@
+#include "daemon/desk/desk_plan.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace linecheck {
+namespace {
+
+using enum DeskParameter;
+
+constexpr float flat_db = 0.25F;
+
+struct Writer {
+    const DeskSeat& seat;
+    DeskPlan out{};
+
+    void set(DeskParameter parameter, DeskValue value, std::uint8_t band = 0) {
+        if (!out.refused.empty()) return;
+        DeskSetting wanted{seat.at(parameter, band), std::move(value)};
+        const auto stored = seat.link->desk().stored(wanted);
+        if (!stored) return refuse("this desk has no such control");
+        wanted.value = *stored;
+        out.settings.push_back(std::move(wanted));
+    }
+    void refuse(std::string reason) {
+        out.settings.clear();
+        out.refused = std::move(reason);
+    }
+};
+
+void plan(const LowCut& cut, Writer& to) {
+    to.set(low_cut_hz, cut.freq_hz);
+    if (to.seat.value(low_cut_slope) != nullptr) to.set(low_cut_slope, static_cast<float>(cut.slope_db));
+    to.set(low_cut_on, true);
+}
+
+void plan(const GateSettings& gate, Writer& to) {
+    if (const auto mode = to.seat.get<std::string>(gate_mode); mode && *mode != "GATE") return to.refuse("the desk's gate is set to " + *mode + "; set it to a gate first");
+    to.set(gate_threshold, gate.threshold_dbfs);
+    to.set(gate_range, gate.range_db);
+    to.set(gate_attack, gate.attack_ms);
+    to.set(gate_hold, gate.hold_ms);
+    to.set(gate_release, gate.release_ms);
+    to.set(gate_on, true);
+}
+
+void plan(const CompSettings& comp, Writer& to) {
+    if (const auto mode = to.seat.get<std::string>(comp_mode); mode && *mode != "COMP") return to.refuse("the desk's dynamics are set to " + *mode + "; set them to a compressor first");
+    to.set(comp_threshold, comp.threshold_dbfs);
+    to.set(comp_ratio, comp.ratio);
+    to.set(comp_knee, comp.knee_db);
+    to.set(comp_attack, comp.attack_ms);
+    to.set(comp_release, comp.release_ms);
+    to.set(comp_makeup, comp.makeup_db);
+    to.set(comp_on, true);
+}
+
+std::size_t bands_of(const DeskSeat& seat) {
+    std::size_t bands = 0;
+    while (bands < max_eq_bands && seat.value(eq_gain, static_cast<std::uint8_t>(bands)) != nullptr) ++bands;
+    return bands;
+}
+
+void set_band(std::uint8_t b, const EqBand& to_be, Writer& to) {
+    to.set(eq_type, std::string(eq_type_id(to_be.type)), b);
+    to.set(eq_hz, to_be.freq_hz, b);
+    to.set(eq_gain, to_be.gain_db, b);
+    to.set(eq_q, to_be.q, b);
+}
+
+/// The desk's bands in order, without those that somebody made a cut filter of.
+std::vector<std::uint8_t> usable_bands(const DeskSeat& seat) {
+    std::vector<std::uint8_t> out;
+    for (std::size_t b = 0; b < bands_of(seat); ++b) {
+        const auto type = seat.get<std::string>(eq_type, static_cast<std::uint8_t>(b));
+        if (!type || (*type != "low_cut" && *type != "high_cut")) out.push_back(static_cast<std::uint8_t>(b));
+    }
+    return out;
+}
+
+void plan(const EqCurve& curve, Writer& to) {
+    const auto bands = usable_bands(to.seat);
+    std::size_t used = 0;
+    for (const EqBand& one : curve.used()) {
+        if (std::abs(one.gain_db) < flat_db) continue;
+        if (used == bands.size()) return to.refuse("the curve needs more bands than the desk has free (" + std::to_string(bands.size()) + ")");
+        set_band(bands[used++], one, to);
+    }
+    for (; used < bands.size(); ++used) to.set(eq_gain, 0.0F, bands[used]);
+    to.set(eq_on, true);
+}
+
+/// A band that does nothing now.
+void plan(const NotchCut& notch, Writer& to) {
+    const auto bands = usable_bands(to.seat);
+    const auto is_flat = [&](std::uint8_t band) { return std::abs(to.seat.get<float>(eq_gain, band).value_or(1.0F)) < flat_db; };
+    const auto free = std::find_if(bands.begin(), bands.end(), is_flat);
+    if (free == bands.end()) return to.refuse("no EQ band is free: every one does something");
+    set_band(*free, {EqType::peak, notch.freq_hz, notch.gain_db, notch.q}, to);
+    // An EQ that was off may hold anything: switched on, its other bands would be heard too.
+    for (const std::uint8_t other : to.seat.get<bool>(eq_on).value_or(false) ? std::vector<std::uint8_t>() : bands)
+        if (other != *free) to.set(eq_gain, 0.0F, other);
+    to.set(eq_on, true);
+}
+
+void plan(const GainChange&, Writer& to) { to.refuse("a gain moves by steps"); }
+template <class Shown>
+void plan(const Shown&, Writer& to) {
+    to.refuse("this is shown and never written");
+}
+
+}  // namespace
+
+DeskPlan desk_plan(const Advice& advice, const DeskSeat& seat) {
+    Writer to{seat};
+    std::visit([&](const auto& change) { plan(change, to); }, advice.change);
+    return std::move(to.out);
+}
+
+std::vector<DeskSetting> standing(const std::vector<DeskSetting>& settings, const DeskSeat& seat) {
+    std::vector<DeskSetting> out;
+    for (const DeskSetting& one : settings)
+        if (const DeskValue* const now = seat.link->value(one.place)) out.push_back({one.place, *now});
+    return out;
+}
+
+bool still_stands(const std::vector<DeskSetting>& settings, const DeskSeat& seat) {
+    return std::all_of(settings.begin(), settings.end(), [&](const DeskSetting& one) {
+        const DeskValue* const now = seat.link->value(one.place);
+        return now != nullptr && seat.link->desk().same(one.place, one.value, *now);
+    });
+}
+
+std::string words_of(const DeskValue& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* on = std::get_if<bool>(&value)) return *on ? "on" : "off";
+    std::array<char, 32> text{};
+    const float number = std::get<float>(value);
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed, std::abs(number) < 100 ? 2 : 0).ptr;
+    return {text.data(), end};
+}
+
+}  // namespace linecheck
