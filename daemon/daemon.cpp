@@ -15,6 +15,9 @@
 #include "daemon/advice_watch.hpp"
 #include "daemon/advise_files.hpp"
 #include "daemon/board.hpp"
+#include "daemon/desk/desk_address.hpp"
+#include "daemon/desk/desk_hand.hpp"
+#include "daemon/desk/desk_roster.hpp"
 #include "daemon/load_meter.hpp"
 #include "daemon/notify.hpp"
 #include "daemon/osc_server.hpp"
@@ -60,6 +63,20 @@ OscSettings osc_settings(const Options& options) {
             options.toggle("osc.open_read"), options.list("osc.targets")};
 }
 
+/// "auto" is the law of the first desk, as far as it is one that we know.
+const StripLaw* advice_law(const Options& options) {
+    const std::string& wish = options.text("advice.desk");
+    if (wish != "auto") return strip_law(wish);
+    const auto& desks = options.list("desk.connect");
+    const std::string family = desks.empty() ? "generic" : parse_desk_address(desks.front()).family;
+    const StripLaw* const law = strip_law(family == "xair" ? "x32" : family);
+    return law != nullptr ? law : strip_law("generic");
+}
+
+DeskLabeller::Rules label_rules(const Options& options) {
+    return {static_cast<float>(options.integer("desk.label_confidence")) / 100.0F, std::chrono::seconds(options.integer("desk.label_after_s"))};
+}
+
 std::optional<TerminalTable> make_table(const Options& options, const Board& board) {
     const std::string& wish = options.text("display.table");
     if (wish == "off") return std::nullopt;
@@ -99,13 +116,19 @@ struct Daemon::State {
         : model(load_model(options.text("identify.model"))),
           targets(load_targets(options)),
           learned(learned_advice(options.text("advice.learned"))),
-          law(strip_law(options.text("advice.desk"))),
+          law(advice_law(options)),
           source(make_source(options)),
           board(source->names(), LabelBook::load_shipped()),
           pipeline(make_pipeline()),
+          session(options.text("session.file"), model ? model->name() : "", source->sample_rate(), board),
+          roster(io, options.list("desk.connect"), source->channels()),
+          hand(roster, board, label_rules(options), [this](const DeskAction& action) { session.action(action); },
+               [this](std::size_t channel, bool as_offered) { gain_moved(channel, as_offered); }),
           osc(io, osc_settings(options), board),
           table(make_table(options, board)),
-          session(options.text("session.file"), model ? model->name() : "", source->sample_rate(), board) {}
+          desk_seen(source->channels()) {
+        osc.work_through(hand);
+    }
 
     ~State() { source->stop(); }  // before the ring it writes to goes
     State(const State&) = delete;
@@ -117,6 +140,8 @@ struct Daemon::State {
         return made;
     }
     void advise();
+    void gain_moved(std::size_t channel, bool as_offered);
+    void watch_desks();
     void begin();
     void start_anew();
     void step();
@@ -136,9 +161,12 @@ struct Daemon::State {
     Board board;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<AdviceWatch> advice;
+    SessionLog session;
+    DeskRoster roster;
+    DeskHand hand;
     OscServer osc;
     std::optional<TerminalTable> table;
-    SessionLog session;
+    std::vector<DeskView> desk_seen;    ///< by the session log
     LoadMeter load;
     Health health;
     std::uint64_t dropped_before = 0;   ///< by the pipelines before this one
@@ -186,6 +214,21 @@ void Daemon::State::advise() {
     while (const auto said = advice->next()) board.advice().take(said->channel, said->advice);
 }
 
+/// A line that comes at another level is not what the advice was made of.
+void Daemon::State::gain_moved(std::size_t channel, bool as_offered) {
+    if (advice) advice->forget(channel);
+    if (!as_offered) board.advice().level_moved(channel);
+}
+
+void Daemon::State::watch_desks() {
+    for (std::size_t c = 0; c < board.channels(); ++c) {
+        const DeskView& now = board.strip(c).desk;
+        if (now == desk_seen[c]) continue;
+        desk_seen[c] = now;
+        session.desk_state(c, now);
+    }
+}
+
 void Daemon::State::measure() {
     const PipelineCounters& counters = pipeline->counters();
     const SourceHealth device = source->health();
@@ -224,9 +267,13 @@ void Daemon::State::step() {
         board.match(c, pipeline->pair(c));
     }
     if (tending.due(now)) tend(now);
+    if (!roster.empty()) hand.tend(now);
     osc.publish(health);
     if (table && drawing.due(now)) std::cout << table->draw(health) << std::flush;
-    if (observing.due(now)) session.observe(board, health);
+    if (observing.due(now)) {
+        session.observe(board, health);
+        watch_desks();
+    }
     if (finished) {
         log::info("file", "the source has ended");
         io.stop();

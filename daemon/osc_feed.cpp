@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "protocols/osc_namespace.hpp"
+#include "protocols/osc_strip.hpp"
 
 namespace linecheck {
 namespace {
@@ -16,7 +17,8 @@ float hundredth(float p) { return std::round(p * 100.0F) / 100.0F; }
 
 std::vector<OscMessage> words(const Board& board, std::size_t c) {
     const Strip& s = board.strip(c);
-    return {osc::text(c, "label", s.label),
+    std::vector<OscMessage> out{
+            osc::text(c, "label", s.label),
             osc::text(c, "name", s.name),
             osc::number(c, "confidence", hundredth(s.confidence)),
             osc::text(c, "family", s.family),
@@ -25,7 +27,14 @@ std::vector<OscMessage> words(const Board& board, std::size_t c) {
             osc::text(c, "color", s.colour),
             osc::text(c, "state", line_state_id(s.state)),
             osc::feedback(c, tenth(s.feedback_hz), tenth(s.feedback_db)),
-            osc::pair(c, s.pair.partner < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(s.pair.partner)), pair_kind_id(s.pair.kind), tenth(s.pair.delay_ms))};
+            osc::pair(c, s.pair.partner < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(s.pair.partner)), pair_kind_id(s.pair.kind), tenth(s.pair.delay_ms)),
+            osc::safe(c, s.safe)};
+    if (!s.has_desk) return out;
+    out.push_back(osc::text(c, "desk", s.desk_write));
+    out.push_back(s.label_offer.id > 0 ? osc::label_advice(c, s.label_offer.id, s.label_offer.name, s.label_offer.colour) : osc::label_advice(c, 0, "", ""));
+    auto strip = osc::strip(c, s.desk);
+    out.insert(out.end(), std::make_move_iterator(strip.begin()), std::make_move_iterator(strip.end()));
+    return out;
 }
 
 OscMessage level(const Board& board, std::size_t c) {
@@ -61,11 +70,17 @@ void OscFeed::changes(Clock::time_point now, std::vector<OscMessage>& out) {
         if (all) line.edition = board_.edition(c);
     }
     advice_.changes(now, out);
+    hand(now, out);
 }
 
 void OscFeed::band_changes(Clock::time_point now, std::vector<OscMessage>& out) {
     for (std::size_t c = 0; c < lines_.size(); ++c)
         if (now - lines_[c].bands.at >= between_updates) offer(lines_[c].bands, bands(board_, c), now, out);
+}
+
+void OscFeed::hand(Clock::time_point now, std::vector<OscMessage>& out) {
+    offer(armed_, osc::arm(board_.labels_armed()), now, out);
+    offer(mode_, osc::mode(board_.soundcheck()), now, out);
 }
 
 void OscFeed::health(Clock::time_point now, const Health& health, std::vector<OscMessage>& out) {
@@ -80,6 +95,8 @@ std::vector<OscMessage> OscFeed::everything() const {
         all.push_back(level(board_, c));
     }
     advice_.everything(all);
+    all.push_back(osc::arm(board_.labels_armed()));
+    all.push_back(osc::mode(board_.soundcheck()));
     if (!health_.said.address.empty()) all.push_back(health_.said);
     return all;
 }

@@ -32,17 +32,18 @@ private:
         Clock::time_point at{};
     };
     struct Line {
-        std::vector<Address> words;   ///< label, name, confidence, family, equipment, production, color, state, feedback, pair
+        std::vector<Address> words;   ///< label, name, confidence, family, equipment, production, color, state, feedback, pair, safe, and of the desk's strip
         Address level;
         Address bands;
         std::uint64_t edition = 0;
     };
+    void hand(Clock::time_point now, std::vector<OscMessage>& out);
     static bool offer(Address& address, OscMessage message, Clock::time_point now, std::vector<OscMessage>& out);
 
     const Board& board_;
     AdviceFeed advice_;
     std::vector<Line> lines_;
-    Address health_;
+    Address health_, armed_, mode_;
 };
 
 }  // namespace linecheck

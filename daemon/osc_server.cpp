@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "daemon/desk/desk_hand.hpp"
 #include "daemon/osc_codec.hpp"
 #include "ml/labels.hpp"
 
@@ -125,11 +126,24 @@ void OscServer::obey(const osc::Command& command, const std::string& address) {
                                     std::string(label_id(correction->label)) + " by " + sender_.address().to_string());
     }
     if (const auto* refusal = std::get_if<osc::Reject>(&command)) {
-        if (!board_.advice().reject(refusal->channel, refusal->id))
+        const bool stood = board_.advice().reject(refusal->channel, refusal->id) || (hand_ != nullptr && hand_->reject_label(refusal->channel, refusal->id));
+        if (!stood)
             return complain(address, "advice " + std::to_string(refusal->id) + " does not stand any more; the ids that do come with each advice");
         return log::info("osc", "channel " + std::to_string(refusal->channel + 1) + ": advice " + std::to_string(refusal->id) + " rejected by " + sender_.address().to_string());
     }
-    complain(address, "not available in this version");
+    obey_desk(command, address);
+}
+
+void OscServer::obey_desk(const osc::Command& command, const std::string& address) {
+    if (hand_ == nullptr || std::holds_alternative<osc::Later>(command)) return complain(address, "not available in this version");
+    const std::string who = "osc " + sender_.address().to_string();
+    std::string reason;
+    if (const auto* apply = std::get_if<osc::Apply>(&command)) reason = hand_->apply(apply->channel, apply->id, who);
+    if (const auto* undo = std::get_if<osc::Undo>(&command)) reason = hand_->undo(undo->channel, who);
+    if (const auto* safe = std::get_if<osc::Safe>(&command)) hand_->safe(safe->channel, safe->on, who);
+    if (const auto* arm = std::get_if<osc::Arm>(&command)) hand_->arm_labels(arm->labels, who);
+    if (const auto* mode = std::get_if<osc::Mode>(&command)) hand_->mode(mode->soundcheck, who);
+    if (!reason.empty()) complain(address, reason);
 }
 
 void OscServer::subscribe(const osc::Subscribe& wish, const std::string& address) {
@@ -165,11 +179,13 @@ bool OscServer::may_dump() {
     return ++theirs.count <= dumps_per_second;
 }
 
+/// Always obeyed; said once a second.
 void OscServer::panic() {
     std::uint64_t held = 0;
-    if (!panics_.open(held)) return;
-    log::warning("osc", "panic from " + sender_.address().to_string() + ": nothing is armed in this version" +
-                            (held > 0 ? " (and " + std::to_string(held) + " more)" : ""));
+    const bool say = panics_.open(held);
+    const std::string who = "osc " + sender_.address().to_string() + (held > 0 ? " (and " + std::to_string(held) + " more)" : "");
+    if (hand_ != nullptr) return hand_->panic(who, say);
+    if (say) log::warning("osc", "panic from " + who + ": no desk is connected");
 }
 
 void OscServer::complain(const std::string& address, const std::string& reason) {

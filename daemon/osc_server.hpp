@@ -36,12 +36,16 @@ struct OscSettings {
     std::vector<std::string> targets;                 ///< "host:port", fed without a lease
 };
 
+class DeskHand;
+
 class OscServer {
 public:
     using Clock = std::chrono::steady_clock;
     using Endpoint = boost::asio::ip::udp::endpoint;
 
     OscServer(boost::asio::io_context& io, const OscSettings& settings, Board& board);
+    /// From now on apply, undo, safe, arm, mode and panic reach the desks.
+    void work_through(DeskHand& hand) { hand_ = &hand; }
     /// Sends what is due; call it often (every 10 ms).
     void publish(const Health& health);
     [[nodiscard]] int port() const { return socket_.local_endpoint().port(); }
@@ -61,6 +65,7 @@ private:
     void take(std::span<const char> bytes);
     void take(const OscMessage& message);
     void obey(const osc::Command& command, const std::string& address);
+    void obey_desk(const osc::Command& command, const std::string& address);
     void subscribe(const osc::Subscribe& wish, const std::string& address);
     void refresh(const Endpoint& client, const std::string& address);
     void complain(const std::string& address, const std::string& reason);
@@ -72,6 +77,7 @@ private:
 
     boost::asio::ip::udp::socket socket_;
     Board& board_;
+    DeskHand* hand_ = nullptr;
     OscFeed feed_;
     Networks allow_;
     bool open_read_;

@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "daemon/desk/desk_view.hpp"
 #include "daemon/log.hpp"
 #include "ml/labels.hpp"
 
@@ -31,14 +32,18 @@ CREATE TABLE IF NOT EXISTS channel (session INTEGER, channel INTEGER, name TEXT)
 CREATE TABLE IF NOT EXISTS observation (session INTEGER, unix_s REAL, channel INTEGER, peak_dbfs REAL, rms_dbfs REAL, momentary_lufs REAL, state TEXT);
 CREATE TABLE IF NOT EXISTS verdict (session INTEGER, unix_s REAL, channel INTEGER, frame INTEGER, label TEXT, confidence REAL, family TEXT, equipment TEXT, production TEXT);
 CREATE TABLE IF NOT EXISTS health (session INTEGER, unix_s REAL, xruns INTEGER, dropped_frames INTEGER, shed_patches INTEGER, late_frames INTEGER, load REAL);
+CREATE TABLE IF NOT EXISTS action (session INTEGER, unix_s REAL, channel INTEGER, kind TEXT, parameter TEXT, old TEXT, new TEXT, who TEXT, refused TEXT);
+CREATE TABLE IF NOT EXISTS desk_state (session INTEGER, unix_s REAL, channel INTEGER, name TEXT, gain_db REAL, low_cut_hz REAL, settings TEXT);
 )";
 constexpr const char* add_session = "INSERT INTO session (started_unix_s, model, sample_rate_hz, version) VALUES (?,?,?,?)";
 constexpr const char* add_channel = "INSERT INTO channel VALUES (?,?,?)";
 constexpr const char* add_observation = "INSERT INTO observation VALUES (?,?,?,?,?,?,?)";
 constexpr const char* add_verdict = "INSERT INTO verdict VALUES (?,?,?,?,?,?,?,?,?)";
+constexpr const char* add_action = "INSERT INTO action VALUES (?,?,?,?,?,?,?,?,?)";
+constexpr const char* add_desk_state = "INSERT INTO desk_state VALUES (?,?,?,?,?,?,?)";
 constexpr const char* add_health = "INSERT INTO health VALUES (?,?,?,?,?,?,?)";
 
-using Cell = std::variant<std::int64_t, double, std::string>;
+using Cell = std::variant<std::nullptr_t, std::int64_t, double, std::string>;
 struct Row {
     const char* sql;
     std::vector<Cell> cells;   ///< the session's number is put before them
@@ -174,6 +179,18 @@ void SessionLog::verdict(const Verdict& v) {
     if (!state_) return;
     state_->push({add_verdict, {unix_now(), count(v.channel + 1), count(v.frame), word(label_id(v.label)), number(v.confidence), word(family_id(v.family)),
                                 word(equipment_id(v.equipment)), word(production_id(v.production))}});
+}
+
+void SessionLog::action(const DeskAction& a) {
+    if (!state_) return;
+    state_->push({add_action, {unix_now(), count(a.channel + 1), a.kind, a.parameter, a.from, a.to, a.who, a.refused}});
+}
+
+void SessionLog::desk_state(std::size_t channel, const DeskView& desk) {
+    if (!state_ || !desk.known) return;
+    const bool cuts = desk.low_cut && desk.low_cut->on;
+    state_->push({add_desk_state, {unix_now(), count(channel + 1), desk.name, desk.gain_db ? number(*desk.gain_db) : Cell(nullptr),
+                                   cuts ? number(desk.low_cut->hz) : Cell(nullptr), desk_view_json(desk).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)}});
 }
 
 void SessionLog::observe(const Board& board, const Health& health) {

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "daemon/board.hpp"
+#include "daemon/desk/desk_journal.hpp"
 
 namespace linecheck {
 
@@ -18,6 +19,9 @@ public:
     SessionLog(const std::string& path, const std::string& model, int sample_rate, const Board& board);
     ~SessionLog();
     void verdict(const Verdict& verdict);
+    void action(const DeskAction& action);
+    /// What the engineer has set on the line's strip, when it changed.
+    void desk_state(std::size_t channel, const DeskView& desk);
     void observe(const Board& board, const Health& health);
     /// False when there is no file, or it could not be written.
     [[nodiscard]] bool writes() const;

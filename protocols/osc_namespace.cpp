@@ -64,10 +64,33 @@ Command parse_correct(const OscMessage& message, std::size_t channel) {
     return Correct{channel, *label};
 }
 
-Command parse_reject(const OscMessage& message, std::size_t channel) {
+/// Apply and Reject.
+template <class Wish>
+Command parse_id(const OscMessage& message, std::size_t channel) {
     const auto id = message.arguments.empty() ? std::nullopt : osc_number(message.arguments[0]);
     if (!id || *id < 1 || *id > std::numeric_limits<std::int32_t>::max() || *id != std::floor(*id)) return Malformed{"expected the advice's id, a whole number"};
-    return Reject{channel, static_cast<std::int32_t>(*id)};
+    return Wish{channel, static_cast<std::int32_t>(*id)};
+}
+
+Command parse_safe(const OscMessage& message, std::size_t channel) {
+    const auto on = message.arguments.empty() ? std::nullopt : osc_number(message.arguments[0]);
+    return on ? Command(Safe{channel, *on != 0}) : Command(Malformed{"expected 1 (safe) or 0"});
+}
+
+/// One of two words.
+std::optional<bool> choice(const OscMessage& message, std::string_view yes, std::string_view no) {
+    const std::string* const word = string_at(message, 0);
+    if (word == nullptr || (*word != yes && *word != no)) return std::nullopt;
+    return *word == yes;
+}
+
+Command parse_arm(const OscMessage& message) {
+    const auto labels = choice(message, "labels", "off");
+    return labels ? Command(Arm{*labels}) : Command(Malformed{"only labels can be armed; expected \"labels\" or \"off\""});
+}
+Command parse_mode(const OscMessage& message) {
+    const auto soundcheck = choice(message, "soundcheck", "show");
+    return soundcheck ? Command(Mode{*soundcheck}) : Command(Malformed{"expected \"soundcheck\" or \"show\""});
 }
 
 // "ch/3/correct" without its root; nothing when the number is not a channel's.
@@ -79,8 +102,10 @@ Command parse_channel(const OscMessage& message, std::string_view rest, std::siz
     if (number < 1 || number > channels) return Malformed{"there is no channel " + std::to_string(number) + "; there are 1 to " + std::to_string(channels)};
     const std::string_view verb(end + 1, static_cast<std::size_t>(rest.data() + rest.size() - end - 1));
     if (verb == "correct") return parse_correct(message, number - 1);
-    if (verb == "reject") return parse_reject(message, number - 1);
-    if (std::find(channel_verbs.begin(), channel_verbs.end(), verb) != channel_verbs.end()) return Later{std::string(verb)};
+    if (verb == "reject") return parse_id<Reject>(message, number - 1);
+    if (verb == "apply") return parse_id<Apply>(message, number - 1);
+    if (verb == "undo") return Undo{number - 1};
+    if (verb == "safe") return parse_safe(message, number - 1);
     return Malformed{"no such verb; a channel takes apply, reject, undo, correct or safe"};
 }
 
@@ -109,6 +134,12 @@ OscMessage bands(std::size_t channel, const std::vector<float>& dbfs) {
 OscMessage health(std::uint64_t xruns, std::uint64_t drops, std::size_t channels, float load) {
     return {"/linecheck/health", {clamped(xruns), clamped(drops), clamped(channels), load}};
 }
+OscMessage safe(std::size_t channel, bool on) { return {address(channel, "safe"), {std::int32_t{on ? 1 : 0}}}; }
+OscMessage label_advice(std::size_t channel, std::int32_t id, std::string_view name, std::string_view colour) {
+    return {address(channel, "advice/label"), {id, std::string(name), std::string(colour)}};
+}
+OscMessage arm(bool labels) { return {"/linecheck/arm", {std::string(labels ? "labels" : "off")}}; }
+OscMessage mode(bool soundcheck) { return {"/linecheck/mode", {std::string(soundcheck ? "soundcheck" : "show")}}; }
 OscMessage error(std::string_view address, std::string_view reason) {
     return {"/linecheck/error", {std::string(address), std::string(reason)}};
 }
@@ -124,13 +155,17 @@ Command parse_command(const OscMessage& message, std::size_t channels) {
     }
     if (path == "refresh") return Refresh{};
     if (path == "panic") return Panic{};
-    if (path == "mode" || path == "arm" || path == "main/apply") return Later{std::string(path)};
+    if (path == "mode") return parse_mode(message);
+    if (path == "arm") return parse_arm(message);
+    if (path == "main/apply") return Later{std::string(path)};
     if (path.starts_with("ch/")) return parse_channel(message, path.substr(3), channels);
     return Malformed{"no such address; try subscribe, unsubscribe, refresh, panic, mode, arm or ch/N/correct"};
 }
 
 bool is_write(const Command& command) noexcept {
-    return std::holds_alternative<Correct>(command) || std::holds_alternative<Reject>(command) || std::holds_alternative<Later>(command);
+    return std::holds_alternative<Correct>(command) || std::holds_alternative<Reject>(command) || std::holds_alternative<Apply>(command) ||
+           std::holds_alternative<Undo>(command) || std::holds_alternative<Safe>(command) || std::holds_alternative<Arm>(command) ||
+           std::holds_alternative<Mode>(command) || std::holds_alternative<Later>(command);
 }
 
 std::vector<std::string> command_addresses(std::size_t channels) {

@@ -26,6 +26,12 @@ OscMessage pair(std::size_t channel, std::optional<std::size_t> partner, std::st
 OscMessage feedback(std::size_t channel, float hz, float prominence_db);
 OscMessage bands(std::size_t channel, const std::vector<float>& dbfs);
 OscMessage health(std::uint64_t xruns, std::uint64_t drops, std::size_t channels, float load);
+/// What is armed and in which mode: "/linecheck/arm" "labels" or "off", "/linecheck/mode" "soundcheck" or "show".
+OscMessage safe(std::size_t channel, bool on);
+/// What could stand on the scribble strip; id 0: nothing.
+OscMessage label_advice(std::size_t channel, std::int32_t id, std::string_view name, std::string_view colour);
+OscMessage arm(bool labels);
+OscMessage mode(bool soundcheck);
 OscMessage error(std::string_view address, std::string_view reason);
 
 struct Subscribe {
@@ -44,6 +50,23 @@ struct Reject {
     std::size_t channel = 0;
     std::int32_t id = 0;         ///< of the advice
 };
+struct Apply {
+    std::size_t channel = 0;
+    std::int32_t id = 0;
+};
+struct Undo {
+    std::size_t channel = 0;
+};
+struct Safe {
+    std::size_t channel = 0;
+    bool on = false;
+};
+struct Arm {
+    bool labels = false;
+};
+struct Mode {
+    bool soundcheck = false;
+};
 struct Panic {};
 /// Understood, and not to be had in this version.
 struct Later {
@@ -52,7 +75,7 @@ struct Later {
 struct Malformed {
     std::string reason;
 };
-using Command = std::variant<Malformed, Subscribe, Unsubscribe, Refresh, Correct, Reject, Panic, Later>;
+using Command = std::variant<Malformed, Subscribe, Unsubscribe, Refresh, Correct, Reject, Apply, Undo, Safe, Arm, Mode, Panic, Later>;
 
 /// `channels`: how many lines there are.
 Command parse_command(const OscMessage& message, std::size_t channels);
