@@ -4,6 +4,7 @@
 
 #include "daemon/command_advise.hpp"
 #include "daemon/command_analyze.hpp"
+#include "daemon/command_apply.hpp"
 #include "daemon/command_desks.hpp"
 #include "daemon/command_identify.hpp"
 #include "daemon/command_remote.hpp"
@@ -24,7 +25,8 @@ constexpr const char* footer =
     "  linecheck advise --label kick take.wav     what to set for it, and why\n"
     "  linecheck render --advice a.json in.wav out.wav   what the advice would make of it\n"
     "  linecheck channels                         what the running daemon says\n"
-    "  linecheck correct 3 snare                  the engineer knows better, for this session";
+    "  linecheck correct 3 snare                  the engineer knows better, for this session\n"
+    "  linecheck apply 3 hpf                      from what to what, written to the desk and read back";
 
 void add_identify(CLI::App& app, IdentifyRequest& request) {
     auto* command = app.add_subcommand("identify", "say what is on each channel of each file");
@@ -106,6 +108,27 @@ struct Words {
     std::string text;
 };
 
+void add_desk_control(CLI::App& app, RemoteRequest& request, Words& words) {
+    const auto to_line = [&](const char* verb) { return "/linecheck/" + (words.channel > 0 ? "ch/" + std::to_string(words.channel) + "/" : std::string()) + verb; };
+    auto* apply = add_remote(app, request, "apply", "show what an advice would change on the desk, write it, and read it back");
+    apply->add_option("CHANNEL", words.channel, "from 1")->required();
+    apply->add_option("KIND", words.text, "gain, hpf, gate, eq, comp, notch or label")->required();
+    apply->callback([&] { run_apply(request, words.channel, words.text); });
+    auto* undo = add_remote(app, request, "undo", "give the desk back what it held before our latest write");
+    undo->add_option("CHANNEL", words.channel, "from 1; without it, the latest write of every line");
+    undo->callback([&request, to_line] { run_command(request, {to_line("undo"), {}}); });
+    auto* safe = add_remote(app, request, "safe", "keep linecheck from writing to a line's strip");
+    safe->add_option("CHANNEL", words.channel, "from 1")->required();
+    safe->add_option("SWITCH", words.text, "on or off")->required()->check(CLI::IsMember({"on", "off"}));
+    safe->callback([&, to_line] { run_command(request, {to_line("safe"), {std::int32_t{words.text == "on" ? 1 : 0}}}); });
+    auto* arm = add_remote(app, request, "arm", "let linecheck label empty strips by itself, or no longer");
+    arm->add_option("WHAT", words.text, "labels or off")->required();
+    arm->callback([&] { run_command(request, {"/linecheck/arm", {words.text}}); });
+    auto* mode = add_remote(app, request, "mode", "soundcheck: gain as often as you tap; show: 6 dB in sum");
+    mode->add_option("MODE", words.text, "soundcheck or show")->required();
+    mode->callback([&] { run_command(request, {"/linecheck/mode", {words.text}}); });
+}
+
 void add_control(CLI::App& app, RemoteRequest& request, Words& words) {
     auto* status = add_remote(app, request, "status", "how the running daemon is");
     status->add_flag("--json", request.json, "one JSON object");
@@ -119,6 +142,7 @@ void add_control(CLI::App& app, RemoteRequest& request, Words& words) {
     correct->callback([&] {
         run_command(request, {"/linecheck/ch/" + std::to_string(words.channel) + "/correct", {words.text}});
     });
+    add_desk_control(app, request, words);
     add_remote(app, request, "panic", "disarm everything")->callback([&request] { run_command(request, {"/linecheck/panic", {}}); });
 }
 

@@ -139,7 +139,7 @@ void OscServer::obey_desk(const osc::Command& command, const std::string& addres
     const std::string who = "osc " + sender_.address().to_string();
     std::string reason;
     if (const auto* apply = std::get_if<osc::Apply>(&command)) reason = hand_->apply(apply->channel, apply->id, who);
-    if (const auto* undo = std::get_if<osc::Undo>(&command)) reason = hand_->undo(undo->channel, who);
+    if (const auto* undo = std::get_if<osc::Undo>(&command)) reason = undo->channel ? hand_->undo(*undo->channel, who) : hand_->undo_all(who);
     if (const auto* safe = std::get_if<osc::Safe>(&command)) hand_->safe(safe->channel, safe->on, who);
     if (const auto* arm = std::get_if<osc::Arm>(&command)) hand_->arm_labels(arm->labels, who);
     if (const auto* mode = std::get_if<osc::Mode>(&command)) hand_->mode(mode->soundcheck, who);

@@ -28,7 +28,7 @@ namespace {
 
 constexpr std::string_view root = "/linecheck/";
 constexpr std::array<std::string_view, 5> channel_verbs{"apply", "reject", "undo", "correct", "safe"};
-constexpr std::array<std::string_view, 7> verbs{"subscribe", "unsubscribe", "refresh", "mode", "arm", "panic", "main/apply"};
+constexpr std::array<std::string_view, 8> verbs{"subscribe", "unsubscribe", "refresh", "mode", "arm", "undo", "panic", "main/apply"};
 
 std::string address(std::size_t channel, std::string_view leaf) {
     return "/linecheck/ch/" + std::to_string(channel + 1) + "/" + std::string(leaf);
@@ -155,11 +155,12 @@ Command parse_command(const OscMessage& message, std::size_t channels) {
     }
     if (path == "refresh") return Refresh{};
     if (path == "panic") return Panic{};
+    if (path == "undo") return Undo{};
     if (path == "mode") return parse_mode(message);
     if (path == "arm") return parse_arm(message);
     if (path == "main/apply") return Later{std::string(path)};
     if (path.starts_with("ch/")) return parse_channel(message, path.substr(3), channels);
-    return Malformed{"no such address; try subscribe, unsubscribe, refresh, panic, mode, arm or ch/N/correct"};
+    return Malformed{"no such address; try subscribe, unsubscribe, refresh, panic, mode, arm, undo or ch/N/correct"};
 }
 
 bool is_write(const Command& command) noexcept {

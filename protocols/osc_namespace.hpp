@@ -55,7 +55,7 @@ struct Apply {
     std::int32_t id = 0;
 };
 struct Undo {
-    std::size_t channel = 0;
+    std::optional<std::size_t> channel;  ///< nothing: the latest write of every line
 };
 struct Safe {
     std::size_t channel = 0;

@@ -1,9 +1,5 @@
 #include "daemon/desk/desk_face.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cctype>
-
 #include "protocols/x32_table.hpp"
 
 namespace linecheck {
@@ -33,24 +29,6 @@ std::vector<DeskSetting> desk_face(const DeskSeat& seat, const Strip& strip, con
     add(DeskParameter::colour, colour_of(desk.family(), look));
     add(DeskParameter::icon, icon_of(desk.family(), look));
     return out;
-}
-
-bool is_factory_name(std::string_view name) noexcept {
-    constexpr std::array<std::string_view, 5> words{"ch", "channel", "chan", "input", "in"};
-    std::string word;
-    bool digits = false;
-    for (const char c : name) {
-        const auto letter = static_cast<unsigned char>(c);
-        if (std::isspace(letter) != 0) continue;
-        if (std::isdigit(letter) != 0) {
-            digits = true;
-        } else if (digits) {
-            return false;  // something behind the number
-        } else {
-            word += static_cast<char>(std::tolower(letter));
-        }
-    }
-    return (word.empty() && !digits) || (digits && std::find(words.begin(), words.end(), word) != words.end());
 }
 
 }  // namespace linecheck

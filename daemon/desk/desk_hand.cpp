@@ -77,6 +77,17 @@ std::string DeskHand::undo(std::size_t channel, const std::string& who) {
     return reason;
 }
 
+std::string DeskHand::undo_all(const std::string& who) {
+    std::string reasons;
+    bool any = false;
+    for (std::size_t c = 0; c < board_.channels(); ++c) {
+        if (journal_.empty(c)) continue;
+        any = true;
+        if (const std::string reason = undo(c, who); !reason.empty()) reasons += (reasons.empty() ? "line " : "; line ") + std::to_string(c + 1) + ": " + reason;
+    }
+    return any ? reasons : "nothing was written that could be taken back";
+}
+
 void DeskHand::safe(std::size_t channel, bool on, const std::string& who) {
     board_.make_safe(channel, on);
     if (on) applier_.stop(channel);

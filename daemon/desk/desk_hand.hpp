@@ -33,6 +33,8 @@ public:
     /// False when no such label stands; else the strip is left alone until labels are armed anew.
     bool reject_label(std::size_t channel, std::int32_t id);
     std::string undo(std::size_t channel, const std::string& who);
+    /// The latest write of every line.
+    std::string undo_all(const std::string& who);
     void safe(std::size_t channel, bool on, const std::string& who);
     void arm_labels(bool on, const std::string& who);
     void mode(bool soundcheck, const std::string& who);

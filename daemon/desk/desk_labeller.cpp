@@ -1,9 +1,8 @@
 #include "daemon/desk/desk_labeller.hpp"
 
-#include <algorithm>
-
 #include "daemon/desk/desk_face.hpp"
 #include "daemon/desk/desk_plan.hpp"
+#include "protocols/factory_name.hpp"
 
 namespace linecheck {
 namespace {
@@ -19,9 +18,10 @@ void DeskLabeller::arm(bool armed) {
 }
 
 bool DeskLabeller::may_replace(std::size_t channel) const {
-    const auto name = roster_.seat(channel).get<std::string>(DeskParameter::name);
+    const DeskSeat& seat = roster_.seat(channel);
+    const auto name = seat.get<std::string>(DeskParameter::name);
     if (!name) return false;  // not known yet: somebody's, for all we know
-    return is_factory_name(*name) || (!lines_[channel].ours.empty() && *name == lines_[channel].ours);
+    return is_factory_name(seat.link->desk().family(), *name) || (!lines_[channel].ours.empty() && *name == lines_[channel].ours);
 }
 
 bool DeskLabeller::sure(std::size_t channel, Clock::time_point now) const {

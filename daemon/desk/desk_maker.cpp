@@ -4,6 +4,7 @@
 #include <array>
 
 #include "protocols/x32.hpp"
+#include "protocols/xair.hpp"
 
 namespace linecheck {
 namespace {
@@ -17,7 +18,7 @@ template <class Desk>
 std::unique_ptr<OscDesk> made() {
     return std::make_unique<Desk>();
 }
-constexpr std::array families{Family{"x32", X32::default_port, made<X32>}};
+constexpr std::array families{Family{"x32", X32::default_port, made<X32>}, Family{"xair", XAir::default_port, made<XAir>}};
 
 const Family* find(std::string_view id) noexcept {
     const auto at = std::find_if(families.begin(), families.end(), [id](const Family& f) { return f.id == id; });

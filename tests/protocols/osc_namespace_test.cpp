@@ -60,11 +60,23 @@ TEST(OscNamespace, ACorrectionNamesALabelAndAChannelThatExist) {
 }
 
 TEST(OscNamespace, SaysHonestlyWhatItCannotDoYet) {
-    for (const auto* address : {"/linecheck/ch/1/apply", "/linecheck/ch/1/safe", "/linecheck/mode", "/linecheck/arm", "/linecheck/main/apply"}) {
-        const Command command = parse_command({address, {}}, 8);
-        EXPECT_NE(as<Later>(command), nullptr) << address;
-        EXPECT_TRUE(is_write(command)) << address;
+    const Command command = parse_command({"/linecheck/main/apply", {}}, 8);
+    EXPECT_NE(as<Later>(command), nullptr);
+    EXPECT_TRUE(is_write(command));
+}
+
+TEST(OscNamespace, WhatReachesADeskIsAWriteAndIsSpelledOut) {
+    const std::vector<OscMessage> right{{"/linecheck/ch/1/apply", {7}},  {"/linecheck/ch/1/undo", {}},         {"/linecheck/ch/1/safe", {1}}, {"/linecheck/arm", {std::string("labels")}},
+                                        {"/linecheck/arm", {std::string("off")}}, {"/linecheck/mode", {std::string("show")}}, {"/linecheck/mode", {std::string("soundcheck")}}};
+    for (const OscMessage& message : right) {
+        EXPECT_EQ(reason(message), "") << message.address;
+        EXPECT_TRUE(is_write(parse_command(message, 8))) << message.address;
     }
+    for (const OscMessage& message : {OscMessage{"/linecheck/ch/1/apply", {}}, OscMessage{"/linecheck/ch/1/apply", {0}}, OscMessage{"/linecheck/ch/1/safe", {std::string("on")}},
+                                      OscMessage{"/linecheck/arm", {std::string("gain")}}, OscMessage{"/linecheck/arm", {1}}, OscMessage{"/linecheck/mode", {}}})
+        EXPECT_NE(reason(message), "") << message.address;
+    EXPECT_EQ(as<Apply>(parse_command({"/linecheck/ch/8/apply", {7.0F}}, 8))->id, 7);
+    EXPECT_FALSE(is_write(parse_command({"/linecheck/panic", {}}, 8))) << "everybody may panic";
 }
 
 TEST(OscNamespace, GivesAReasonForEveryForeignAddress) {

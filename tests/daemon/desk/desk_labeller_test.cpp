@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "daemon/desk/desk_face.hpp"
 #include "tests/daemon/desk/desk_stage.hpp"
 
 namespace linecheck {
@@ -145,11 +144,6 @@ TEST(DeskLabeller, ASafeLineIsLeftAlone) {
     EXPECT_NE(stage.apply(0, stage.board.strip(0).label_offer.id), "");
     stage.hand->safe(0, false, "engineer");
     EXPECT_TRUE(stage.run_until([&] { return stage.name(0) == "Kick"; }, 2000));
-}
-
-TEST(DeskLabeller, FactoryNamesAreKnown) {
-    for (const char* name : {"", "  ", "Ch 01", "CH 1", "CH1", "ch 32", "Channel 12", "Input 3"}) EXPECT_TRUE(is_factory_name(name)) << name;
-    for (const char* name : {"Kick", "12", "Ch", "Channel", "Ch 1 Bob", "Chris 1", "In 2 Deep", "1 Ch"}) EXPECT_FALSE(is_factory_name(name)) << name;
 }
 
 }  // namespace
