@@ -13,7 +13,7 @@ namespace ip = boost::asio::ip;
 constexpr std::size_t most_waiting = 8;
 constexpr int most_a_turn = 8;
 constexpr std::chrono::milliseconds turn{25}, ask_again_after{200}, renew_every{5000}, greet_every{1000}, sign_within{5000}, look_after{30}, late_news_for{1000};
-constexpr int most_tries = 6, most_writes = 8;
+constexpr int most_tries = 6, most_writes = 8, most_looks = 250;  // longer than it takes to notice a lost desk
 constexpr std::size_t most_open_writes = 16;  // the rest waits: each is read back within the window of questions
 
 ip::udp::endpoint find(boost::asio::io_context& io, const std::string& host, int port) {
@@ -201,7 +201,7 @@ void DeskLink::write(std::vector<DeskSetting> settings, Outcome outcome) {
         if (!stored) return outcome("this desk cannot be set so");
         setting.value = *stored;
     }
-    writes_.push_back({std::move(settings), std::move(outcome), {}, {}, 0});
+    writes_.push_back({std::move(settings), std::move(outcome), {}, {}, 0, 0});
 }
 
 void DeskLink::cancel(const std::string& reason) {
@@ -227,6 +227,7 @@ void DeskLink::send_write(Write& write, Clock::time_point now) {
         send(message);
         --budget_;
     }
+    write.looks = 0;
     write.seen.assign(write.settings.size(), false);  // only what is read back after this counts
 }
 
@@ -254,6 +255,10 @@ void DeskLink::look_after_writes(Clock::time_point now) {
             continue;
         }
         if (std::find(write.seen.begin(), write.seen.end(), false) != write.seen.end()) {
+            if (++write.looks > most_looks) {
+                finish(i, "the desk does not say what it holds");
+                continue;
+            }
             write.look = now + look_after;
             for (const OscMessage& question : desk_->read(write.settings)) ask(question);
             ++i;

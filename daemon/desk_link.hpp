@@ -69,6 +69,7 @@ private:
         std::vector<bool> seen;             ///< heard of since it was sent
         Clock::time_point look{};           ///< when to read back
         int tries = 0;
+        int looks = 0;                      ///< in vain, since it was sent
     };
 
     /// What a place held before we wrote to it: datagrams overtake each other, and may say so again.

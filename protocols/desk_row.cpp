@@ -95,7 +95,9 @@ std::string DeskRows::leaf(DeskParameter parameter, std::uint8_t band) const {
     const DeskRow* const row = find(parameter);
     if (row == nullptr || band >= bands_) return {};
     std::string out(row->leaf);
-    if (const auto at = out.find('%'); at != std::string::npos) out[at] = letters_[band];
+    const auto at = out.find('%');
+    if (at == std::string::npos) return band == 0 ? out : std::string();  // no band of a thing without bands
+    out[at] = letters_[band];
     return out;
 }
 

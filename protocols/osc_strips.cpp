@@ -9,6 +9,7 @@ namespace linecheck {
 std::string OscStrips::address(const DeskPlace& place) const {
     if (place.strip < 0 || place.strip >= static_cast<int>(strips())) return {};
     if (place.parameter == DeskParameter::gain) {
+        if (place.band != 0) return {};
         const int amp = head_amp_[static_cast<std::size_t>(place.strip)];
         return amp < 0 ? std::string() : "/headamp/" + padded_number(amp, head_amp_digits_) + "/gain";
     }
