@@ -3,12 +3,17 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 
+#include "protocols/desk_scene.hpp"
 #include "protocols/wing_table.hpp"
 #include "protocols/wing_text.hpp"
 #include "tests/support/desk/desk_values.hpp"
 #include "tests/support/desk/wing_memory.hpp"
+#include "tests/support/shared.hpp"
 
 namespace linecheck {
 namespace {
@@ -69,6 +74,39 @@ TEST(Wing, EveryStepOfEverySettableParameterReturnsFromTheDeskAsItWasSet) {
             }
         }
     }
+}
+
+TEST(Wing, ARealSnapshotWrittenToADeskIsThatSnapshot) {
+    SKIP_WITHOUT_SHARED("data/scenes/wing/gdq_onsite.snap");
+    std::ifstream file(shared_folder() + "/data/scenes/wing/gdq_onsite.snap", std::ios::binary);
+    const DeskScene scene = read_scene(std::string{std::istreambuf_iterator<char>(file), {}}, "gdq_onsite.snap");
+    WingMemory desk;
+    int written = 0;
+    for (int strip = 1; strip <= 40; ++strip) {
+        Wing wing = told(desk, strip);
+        for (const DeskSetting& one : scene.settings) {
+            if (one.place.strip != strip - 1 || !settable(one.place.parameter) || one.place.parameter == DeskParameter::gain) continue;
+            for (const OscMessage& message : set(wing, one)) {
+                const std::string text = text_of(message);
+                const auto equals = text.find('=');
+                std::string held = text.substr(equals + 1);
+                if (held.starts_with('\'')) held = held.substr(1, held.size() - 2);
+                desk.leaf(message.address + "/" + text.substr(0, equals))->set(held);
+                ++written;
+            }
+            const auto question = wing.read(std::span(&one, 1)).at(0);
+            const auto heard = wing.hear(answer(desk, question.address));
+            const auto found = std::find_if(heard.begin(), heard.end(), [&](const DeskSetting& h) { return h.place == one.place; });
+            ASSERT_NE(found, heard.end()) << question.address;
+            const auto* const number = std::get_if<float>(&one.value);
+            if (number == nullptr) {
+                EXPECT_EQ(found->value, one.value) << question.address;
+            } else {
+                EXPECT_NEAR(std::get<float>(found->value), *number, 1e-3F * std::max(1.0F, std::abs(*number))) << question.address;
+            }
+        }
+    }
+    EXPECT_GT(written, 40 * 30);
 }
 
 TEST(Wing, UnderstandsAllThatItsQuestionsBring) {
