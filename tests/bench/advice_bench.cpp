@@ -3,7 +3,7 @@
 //   advice_bench corpus FOLDER [TRAIN [PART PARTS]]   lines of a corpus folder; TRAIN: targets without the line's own source
 //   advice_bench streams FOLDER                       clean streams
 //   advice_bench songs FOLDER...                      raw lines and an engineer's stems: does the advice go his way?
-//   advice_bench nobody TRAIN SECONDS                 hum, crowd and bleed: is a gain ever raised?
+//   advice_bench nobody TRAIN SECONDS [OUT.flac]      hum, crowd and bleed: is a gain ever raised? OUT: for linecheck identify
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -225,13 +225,13 @@ void polarity(const Line& line, Score& score) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 3) return std::fputs("usage: advice_bench corpus FOLDER [TRAIN [PART PARTS]] | streams FOLDER | songs FOLDER... | nobody TRAIN SECONDS\n", stderr), 1;
+    if (argc < 3) return std::fputs("usage: advice_bench corpus FOLDER [TRAIN [PART PARTS]] | streams FOLDER | songs FOLDER... | nobody TRAIN SECONDS [OUT.flac]\n", stderr), 1;
     const std::string mode = argv[1];
     std::ifstream file(LINECHECK_SOURCE_DIR "/config/targets.csv");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     Targets targets = Targets::parse(text, "targets.csv");
     if (mode == "songs") return agree_with_engineers({argv + 2, static_cast<std::size_t>(argc - 2)}, targets), 0;
-    if (mode == "nobody") return raises_on_noise(argv[2], targets, argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 3600) == 0 ? 0 : 1;
+    if (mode == "nobody") return raises_on_noise(argv[2], targets, argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 3600, argc > 4 ? argv[4] : "") == 0 ? 0 : 1;
     const std::size_t part = argc > 5 ? std::strtoul(argv[4], nullptr, 10) : 0, parts = argc > 5 ? std::strtoul(argv[5], nullptr, 10) : 1;
     TargetBuilder builder;
     const bool leave_out = argc > 3;
