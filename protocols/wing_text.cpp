@@ -72,7 +72,12 @@ std::optional<DeskValue> wing_value(const DeskRow& row, std::uint8_t band, const
 
 std::optional<DeskValue> wing_stored(const DeskRow& row, std::uint8_t band, const DeskValue& value) {
     if (const auto* const on = std::get_if<bool>(&value)) return row.form == DeskForm::toggle ? std::optional<DeskValue>(*on) : std::nullopt;
-    if (const auto* const number = std::get_if<float>(&value))
+    const auto* const number = std::get_if<float>(&value);
+    if (number != nullptr && row.parameter == DeskParameter::colour) {  // by its number, as the desk counts
+        const bool known = *number >= 1 && *number <= static_cast<float>(wing::colour_words.size());
+        return known ? std::optional<DeskValue>(std::string(wing::colour_words[static_cast<std::size_t>(*number) - 1])) : std::nullopt;
+    }
+    if (number != nullptr)
         return row.form == DeskForm::scaled || row.form == DeskForm::whole ? std::optional<DeskValue>(row.law.stored(*number)) : std::nullopt;
     const auto& text = std::get<std::string>(value);
     if (row.form == DeskForm::text) return cut_to_bytes(without_controls(text), wing::name_length);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "protocols/wing.hpp"
 #include "protocols/x32.hpp"
 #include "protocols/xair.hpp"
 
@@ -18,7 +19,8 @@ template <class Desk>
 std::unique_ptr<OscDesk> made() {
     return std::make_unique<Desk>();
 }
-constexpr std::array families{Family{"x32", X32::default_port, made<X32>}, Family{"xair", XAir::default_port, made<XAir>}};
+constexpr std::array families{Family{"x32", X32::default_port, made<X32>}, Family{"xair", XAir::default_port, made<XAir>},
+                              Family{"wing", Wing::default_port, made<Wing>}};
 
 const Family* find(std::string_view id) noexcept {
     const auto at = std::find_if(families.begin(), families.end(), [id](const Family& f) { return f.id == id; });

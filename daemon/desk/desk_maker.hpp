@@ -13,7 +13,7 @@ namespace linecheck {
 std::unique_ptr<OscDesk> make_osc_desk(std::string_view family);
 /// Nothing for a family that is not spoken.
 std::optional<int> usual_desk_port(std::string_view family) noexcept;
-/// "x32, xair": for messages.
+/// "x32, xair, wing": for messages.
 std::string desk_families_spoken();
 
 }  // namespace linecheck

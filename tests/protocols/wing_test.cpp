@@ -135,6 +135,14 @@ TEST(Wing, WholeNumbersAreReadFromTheirText) {
     EXPECT_EQ(heard[0].value, DeskValue(std::string("coral")));
 }
 
+TEST(Wing, AColourMayBeGivenByItsNumber) {
+    WingMemory desk;
+    const Wing wing = told(desk);
+    EXPECT_EQ(wing.stored({{0, DeskParameter::colour, 0}, 9.0F}), DeskValue(std::string("red")));
+    EXPECT_FALSE(wing.stored({{0, DeskParameter::colour, 0}, 19.0F}));
+    EXPECT_FALSE(wing.stored({{0, DeskParameter::colour, 0}, 0.0F}));
+}
+
 TEST(Wing, ABandGoesAsOneTextToItsNode) {
     WingMemory desk;
     const Wing wing = told(desk);

@@ -1,35 +1,15 @@
 // linecheck desks, as a user meets it.
 #include <gmock/gmock.h>
-#include <nlohmann/json.hpp>
 
-#include <sstream>
-
+#include "tests/support/command_test.hpp"
 #include "tests/support/desk/scene_text.hpp"
-#include "tests/support/program.hpp"
-#include "tests/support/temp_dir.hpp"
 
 namespace linecheck {
 namespace {
 
 using ::testing::HasSubstr;
 
-class Desks : public ::testing::Test {
-protected:
-    int run(const std::vector<std::string>& arguments) {
-        Program program(program_path("linecheck"), arguments, dir / "out");
-        const int code = program.end(0);
-        output = program.output();
-        return code;
-    }
-    std::vector<nlohmann::json> objects() const {
-        std::vector<nlohmann::json> all;
-        std::istringstream in(output);
-        for (std::string line; std::getline(in, line);) all.push_back(nlohmann::json::parse(line));
-        return all;
-    }
-    TempDir dir;
-    std::string output;
-};
+class Desks : public CommandTest {};
 
 TEST_F(Desks, EachFamilyStatesWhatItCannotDo) {
     ASSERT_EQ(run({"desks", "list", "--json"}), 0) << output;

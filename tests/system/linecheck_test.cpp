@@ -1,13 +1,9 @@
 // linecheck as a user meets it: files in, verdicts out; and a hand on a running daemon.
 #include <gmock/gmock.h>
-#include <nlohmann/json.hpp>
-
-#include <sstream>
 
 #include "tests/support/audio_files.hpp"
+#include "tests/support/command_test.hpp"
 #include "tests/support/jack_server.hpp"
-#include "tests/support/program.hpp"
-#include "tests/support/temp_dir.hpp"
 #include "tests/support/tiny_model.hpp"
 
 namespace linecheck {
@@ -15,25 +11,11 @@ namespace {
 
 using ::testing::HasSubstr;
 
-class Linecheck : public ::testing::Test {
+class Linecheck : public CommandTest {
 protected:
     Linecheck() { write_audio(dir / "two.wav", {sine(80, 480000), sine(12000, 480000)}); }
-    int run(const std::vector<std::string>& arguments) {
-        Program program(program_path("linecheck"), arguments, dir / "out");
-        const int code = program.end(0);
-        output = program.output();
-        return code;
-    }
-    std::vector<nlohmann::json> objects() const {
-        std::vector<nlohmann::json> all;
-        std::istringstream in(output);
-        for (std::string line; std::getline(in, line);) all.push_back(nlohmann::json::parse(line));
-        return all;
-    }
 
-    TempDir dir;
     std::string model = dir.write("tiny.safetensors", tiny_model_bytes());
-    std::string output;
 };
 
 TEST_F(Linecheck, IdentifyPrintsAnObjectAChannelAndNothingElse) {

@@ -50,6 +50,31 @@ protected:
         run_until([&] { return reason != "?"; }, longest);
         return reason;
     }
+    /// What becomes of a write that never arrives, when `meanwhile` happens at the desk.
+    template <class Act>
+    std::string lost_write(DeskSetting setting, Act meanwhile) {
+        desk.set_faults({.loss = 1.0});
+        std::string reason = "?";
+        link->write({std::move(setting)}, [&](const std::string& said) { reason = said; });
+        run_until([] { return false; }, std::chrono::milliseconds(60));
+        desk.set_faults({});
+        meanwhile();
+        run_until([&] { return reason != "?"; }, std::chrono::milliseconds(2000));
+        return reason;
+    }
+    /// Writes over a network that loses a fifth and delays by up to 50 ms; "" when all were done in time.
+    std::string write_lossily(const std::vector<std::vector<DeskSetting>>& writes, std::chrono::milliseconds longest) {
+        desk.set_faults({.loss = 0.2, .jitter = std::chrono::milliseconds(50), .seed = 7});
+        std::size_t done = 0;
+        std::string why;
+        for (const auto& settings : writes)
+            link->write(settings, [&](const std::string& reason) {
+                ++done;
+                why += reason;
+            });
+        if (!run_until([&] { return done == writes.size(); }, longest)) why += std::to_string(writes.size() - done) + " are not done";
+        return why;
+    }
     static DeskPlace place(int strip, DeskParameter parameter, std::uint8_t band = 0) { return {static_cast<std::int16_t>(strip), parameter, band}; }
 
     Desk desk;
