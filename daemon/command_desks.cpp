@@ -11,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "daemon/desk_search.hpp"
 #include "daemon/name_book.hpp"
 #include "ml/labels.hpp"
 #include "protocols/desk_families.hpp"
@@ -21,6 +22,8 @@ namespace {
 
 using json = nlohmann::ordered_json;
 using std::string;
+
+constexpr std::chrono::seconds answer_within{1};
 
 struct Ability {
     const char* name;
@@ -121,6 +124,15 @@ void run_desks_list(const DesksRequest& request) {
         for (const DeskSupport support : {DeskSupport::full, DeskSupport::not_yet, DeskSupport::no})
             if (const string all = listed(family, support); !all.empty()) std::cout << "    " << word(support) << ": " << all << '\n';
         if (!family.note.empty()) std::cout << "    " << family.note << '\n';
+    }
+}
+
+void run_desks_find(const DesksRequest& request) {
+    const auto found = search_desks(request.to, answer_within);
+    if (found.empty()) throw std::runtime_error("desks: nobody answered at " + request.to + " within a second; expected an X32, X-Air or WING on this network");
+    for (const DeskFound& desk : found) {
+        if (request.json) std::cout << json{{"family", desk.family}, {"address", desk.address}, {"name", desk.name}, {"model", desk.model}, {"firmware", desk.firmware}}.dump() << '\n';
+        else std::cout << desk.family << " " << desk.address << "  " << desk.model << " \"" << desk.name << "\", firmware " << desk.firmware << '\n';
     }
 }
 

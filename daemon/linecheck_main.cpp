@@ -90,10 +90,13 @@ void add_desks(CLI::App& app, DesksRequest& request) {
     desks->require_subcommand(0, 1);
     auto* list = desks->add_subcommand("list", "families, their ports, and what is full, not yet, or not possible");
     list->add_flag("--json", request.json, "one JSON object a family, and nothing else, on stdout");
+    auto* find = desks->add_subcommand("find", "ask the network which desks are there");
+    find->add_option("--to", request.to, "whom to ask")->capture_default_str();
+    find->add_flag("--json", request.json, "one JSON object a desk, and nothing else, on stdout");
     auto* import = desks->add_subcommand("import", "read names, colours, gain, low cut, gate, EQ and compressor from a file of the desk");
     import->add_option("FILE", request.file, "an X32 scene (.scn) or channel preset (.chn), a WING snapshot (.snap) or channel preset (.json)")->required();
     import->add_flag("--json", request.json, "one JSON object a strip, and nothing else, on stdout");
-    desks->callback([&request, import] { import->parsed() ? run_desks_import(request) : run_desks_list(request); });
+    desks->callback([&request, import, find] { import->parsed() ? run_desks_import(request) : find->parsed() ? run_desks_find(request) : run_desks_list(request); });
 }
 
 CLI::App* add_remote(CLI::App& app, RemoteRequest& request, const char* name, const char* help) {
