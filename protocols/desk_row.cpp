@@ -42,7 +42,7 @@ std::optional<DeskValue> value_of(const DeskRow& row, const OscArgument& argumen
     const auto number = osc_number(argument);
     if (!number || row.form == DeskForm::text) return std::nullopt;
     if (row.form == DeskForm::toggle) return *number != 0;
-    if (row.form == DeskForm::word) return word_value(row, static_cast<int>(*number));
+    if (row.form == DeskForm::word) return word_value(row, whole_of(*number));
     const auto value = static_cast<float>(*number);
     return row.form == DeskForm::whole ? std::optional<DeskValue>(value) : row.law.to_physical(value);
 }

@@ -61,7 +61,7 @@ std::vector<DeskSetting> X32::hear_patch(const OscMessage& message) {
     if (message.address.starts_with("/-ha/") && message.address.ends_with("/index")) {
         const auto strip = whole_number(std::string_view(message.address).substr(5, 2));
         if (!strip || *strip < 0 || *strip >= static_cast<int>(strip_count)) return {};
-        set_head_amp(static_cast<std::size_t>(*strip), static_cast<int>(*number));
+        set_head_amp(static_cast<std::size_t>(*strip), whole_of(*number));
         return {{{static_cast<std::int16_t>(*strip), DeskParameter::head_amp, 0}, value}};
     }
     const auto strip = strip_of(message.address, strip_count);

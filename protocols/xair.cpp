@@ -71,7 +71,7 @@ std::vector<DeskSetting> XAir::hear(const OscMessage& message) {
     const auto number = osc_number(message.arguments[0]);
     if (message.address == "/-snap/index" && number) return {{{-1, DeskParameter::scene, 0}, static_cast<float>(*number)}};
     if (const auto strip = strip_of(message.address, strip_count); strip && number && (strip->second == "config/insrc" || strip->second == "preamp/rtnsw"))
-        return hear_source(strip->first, strip->second, static_cast<int>(*number));
+        return hear_source(strip->first, strip->second, whole_of(*number));
     return hear_leaf(message.address, message.arguments[0]);
 }
 

@@ -109,6 +109,17 @@ TEST(XAir, AGainIsThatOfTheInputOnTheModelThatItIs) {
     EXPECT_FALSE(xair.set(wish)) << "a USB return has no head amp";
 }
 
+TEST(XAir, NumbersBeyondAllReasonTellNothing) {
+    XAir xair;
+    xair.hear(info("XR18"));
+    for (const float number : {1e30F, -1e30F, 17.0F, -1.0F}) {
+        xair.hear({"/ch/01/preamp/rtnsw", {std::int32_t{0}}});
+        xair.hear({"/ch/01/config/insrc", {number}});
+        EXPECT_EQ(xair.head_amp(0), -1) << number;
+        EXPECT_TRUE(xair.hear({"/ch/01/gate/mode", {number}}).empty()) << number;
+    }
+}
+
 TEST(XAir, TwoStripsOnOneInputShareItsGain) {
     XAir xair;
     xair.hear(info("XR18"));
