@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "dsp/howl_judge.hpp"
 #include "dsp/simd.hpp"
 
 namespace linecheck {
@@ -19,6 +18,9 @@ constexpr float loudest_kept = 0.986F;     // -1.5 dB a second
 constexpr float look_below = 1e-3F;        // -30 dB
 constexpr float judge_below_db = 26;
 constexpr std::uint32_t youngest = 3;
+constexpr float sudden_db = 9;            // a step that notes begin with
+constexpr float goes_on_db = 6;           // what a howl that grew so fast still grows after it
+constexpr float hopeless = -4;
 
 float decibel(float power) noexcept { return 10.0F * std::log10(std::max(power, 1e-20F)); }
 
@@ -64,13 +66,21 @@ void HowlDetector::follow(std::span<const NarrowPeak> peaks) noexcept {
     pass_over(static_cast<float>(display_bins));
 }
 
+float HowlDetector::programme_db() const noexcept { return decibel(std::max(programme_, quietest)); }
+
+bool HowlDetector::likely(const HowlTrack& track) const noexcept {
+    return track.present() && track.age() >= youngest && track.prominence_db() >= 10 && track.level_db() >= programme_db() - judge_below_db;
+}
+
+float HowlDetector::score(const HowlTrack& track) const noexcept {
+    if (track.entry_step_db() >= sudden_db && track.grown_db() < goes_on_db) return hopeless;
+    return howl_score(*forest_, howl_marks(tracks(), track, programme_db()));
+}
+
 void HowlDetector::judge() noexcept {
-    const float programme_db = decibel(std::max(programme_, quietest));
     howl_ = {};
     for (HowlTrack& track : std::span(tracks_).first(count_)) {
-        const bool likely = track.present() && track.age() >= youngest && track.prominence_db() >= 10 &&
-                            track.level_db() >= programme_db - judge_below_db;
-        if (likely) track.believe(howl_score(std::span(tracks_).first(count_), track, programme_db));
+        if (likely(track)) track.believe(score(track), forest_->howls_above);
         if (!track.howls() || (howl_.freq_hz > 0 && track.prominence_db() <= howl_.prominence_db)) continue;
         howl_ = {track.growth(8).bin * bin_hz, track.prominence_db(), track.level_db()};
     }

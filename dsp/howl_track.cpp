@@ -6,8 +6,7 @@
 namespace linecheck {
 namespace {
 
-constexpr float largest_score = 8, worth = 0.25F;
-constexpr float howls_above = 0.3F;   // one false alarm in 1.6 h of the half of the sources it was fitted on
+constexpr float largest_score = 8, worth = 0.35F;
 constexpr float over_after_db = 12;
 
 }  // namespace
@@ -35,7 +34,7 @@ void HowlTrack::follow(const NarrowPeak& peak) noexcept {
     if (peak.level_db < howl_peak_db_ - over_after_db) howling_ = false;
 }
 
-void HowlTrack::believe(float score) noexcept {
+void HowlTrack::believe(float score, float howls_above) noexcept {
     belief_ += worth * (std::clamp(score, -largest_score, largest_score) - belief_);
     if (belief_ <= howls_above || howling_) return;
     howling_ = true;

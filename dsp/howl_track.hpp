@@ -35,8 +35,8 @@ public:
     void follow(const NarrowPeak& peak) noexcept;
     /// It was not there this time; false when it is to be given up.
     bool miss() noexcept { return ++missed_ <= 2; }
-    /// A judge's word on it, worth a quarter: one spectrum convinces nobody.
-    void believe(float score) noexcept;
+    /// A judge's word on it, worth a third: one spectrum convinces nobody. It howls when the belief is over `howls_above`.
+    void believe(float score, float howls_above) noexcept;
 
     [[nodiscard]] HowlGrowth growth(std::size_t spectra) const noexcept;
     /// Loudest that this place was before the last `n` spectra.

@@ -1,11 +1,14 @@
-// How soon feedback is found and how often music is taken for it: howl_bench CORPUS [LOOPS].
-// The detector's weights come from half 0 of the corpus' sources; what counts is half 1. Nothing of corpus/test is read.
+// How soon feedback is found and how often music is taken for it. Nothing of corpus/test is read. Usage:
+//   howl_bench CORPUS [LOOPS]             the detector that ships
+//   howl_bench fit CORPUS HALF [LOOPS]    fits on one half of the sources and measures on the other: what counts;
+//                                         HALF 2: fits on all, and prints dsp/howl_forest.cpp
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
 
 #include "dsp/howl_detector.hpp"
 #include "tests/bench/cpu_clock.hpp"
+#include "tests/bench/howl_fit.hpp"
 #include "tests/bench/howl_scenes.hpp"
 
 namespace linecheck::bench {
@@ -13,7 +16,7 @@ namespace {
 
 constexpr std::size_t window = 4096, step = 1920;  // as FeatureBank's display spectra
 
-void listen(const Signal& x, const std::function<void(double, const Howl&)>& each) {
+void listen(const Signal& x, const HowlForest& forest, const std::function<void(double, const HowlDetector&)>& each) {
     static RealFft fft(window);
     static const AlignedFloats hann = [] {
         AlignedFloats w = hann_window(window);
@@ -21,17 +24,17 @@ void listen(const Signal& x, const std::function<void(double, const Howl&)>& eac
         return w;
     }();
     AlignedFloats power(display_bins + lanes);
-    auto detector = std::make_unique<HowlDetector>();
+    auto detector = std::make_unique<HowlDetector>(forest);
     for (std::size_t end = window; end <= x.size(); end += step) {
         fft.power(&x[end - window], hann.data(), power.data());
         detector->hear({power.data(), display_bins});
-        each(static_cast<double>(end) / 48000, detector->howl());
+        each(static_cast<double>(end) / 48000, *detector);
     }
 }
 
 double cents(double a, double b) { return 1200 * std::log2(a / b); }
 
-void play_loops(const char* name, SceneMaker maker, int count) {
+void play_loops(const char* name, SceneMaker maker, int count, const HowlForest& forest) {
     int howls = 0, early = 0;
     std::vector<double> late_s, off_cents;
     for (int i = 0; i < count; ++i) {
@@ -43,7 +46,8 @@ void play_loops(const char* name, SceneMaker maker, int count) {
         if (!truth) continue;
         ++howls;
         bool found = false, wrong = false;
-        listen(heard, [&](double at_s, const Howl& howl) {
+        listen(heard, forest, [&](double at_s, const HowlDetector& detector) {
+            const Howl& howl = detector.howl();
             if (howl.freq_hz <= 0) return;
             wrong = wrong || at_s < scene.loop.up_at_s;
             const double off = cents(static_cast<double>(howl.freq_hz), truth->hz);
@@ -62,7 +66,7 @@ void play_loops(const char* name, SceneMaker maker, int count) {
     std::fflush(stdout);
 }
 
-void play_music(const std::vector<Reel>& reels, int half, const std::vector<double>& shifts) {
+void play_music(const std::vector<Reel>& reels, int half, const std::vector<double>& shifts, const HowlForest& forest) {
     double seconds = 0, cpu = 0;
     int alarms = 0;
     std::map<std::string, int> where;
@@ -73,7 +77,8 @@ void play_music(const std::vector<Reel>& reels, int half, const std::vector<doub
             const Signal played = shifted(x, ratio);
             double quiet_until = 0;
             const double before = cpu_seconds();
-            listen(played, [&](double at_s, const Howl& howl) {
+            listen(played, forest, [&](double at_s, const HowlDetector& detector) {
+                const Howl& howl = detector.howl();
                 if (howl.freq_hz <= 0) return;
                 if (at_s > quiet_until) {
                     ++alarms;
@@ -90,23 +95,121 @@ void play_music(const std::vector<Reel>& reels, int half, const std::vector<doub
     std::fflush(stdout);
 }
 
+constexpr double worth_alarms_an_hour = 1;  // on what it was fitted on
+
+/// What the fitter hears: all reels and shifted reels of the halves, and loops in both kinds of room.
+class Lessons {
+public:
+    Lessons(const std::string& corpus, int half, int loops) : corpus_(corpus), reels_(reels_of(corpus)), half_(half), loops_(loops) {}
+    HowlForest fit() {
+        std::vector<HowlExample> examples;
+        std::size_t dull = 0;
+        music([&](double, const HowlTrack& track, const HowlMarks& marks) {
+            const bool hard = track.prominence_db() > 16 && track.growth(12).slope_db > -0.2F && track.entry_step_db() < 9;
+            if (hard || ++dull % 8 == 0) examples.push_back({marks, 0, hard ? 1.0F : 8.0F});
+        });
+        howls([&](double at_s, const test::HowlTruth& truth, double up_at_s, const HowlTrack& track, const HowlMarks& marks) {
+            const bool it = std::fabs(cents(static_cast<double>(track.bin()) * 48000 / window, truth.hz)) < 60 && at_s > truth.reached_s - 0.45;
+            if (it ? at_s < truth.reached_s + 1.2 : at_s < up_at_s) examples.push_back({marks, it ? 1.0F : 0.0F, 1});
+        });
+        balance(examples);
+        HowlForest forest = HowlFitter(examples).fit();
+        forest.howls_above = threshold(forest);
+        return forest;
+    }
+
+private:
+    template <class Each>
+    void music(Each&& each, const HowlForest& forest = howl_forest) {
+        for (const Reel& reel : reels_) {
+            if (half_ < 2 && reel.half != half_) continue;
+            const Signal x = read_reel(reel.path);
+            for (const double ratio : {1.0, 0.89, 1.12})
+                listen(shifted(x, ratio), forest, [&](double at_s, const HowlDetector& detector) {
+                    detector.judged([&](const HowlTrack& track, const HowlMarks& marks) { each(hours_ * 3600 + at_s, track, marks); });
+                    last_s_ = at_s;
+                }), hours_ += (last_s_ + 4) / 3600;
+        }
+    }
+    template <class Each>
+    void howls(Each&& each) {
+        for (const int half : {0, 1})
+            for (const bool measured : {false, true}) {
+                if (half_ < 2 && half != half_) continue;
+                SceneMaker maker(reels_, measured ? rooms_of(corpus_) : std::vector<std::string>{}, half, measured ? 21U : 20U);
+                for (int i = 0; i < loops_; ++i) {
+                    const Scene scene = maker.next();
+                    test::Loop stable = scene.loop;
+                    stable.excess_db = -6;
+                    const Signal heard = test::closed_loop(scene.programme, scene.loop);
+                    const auto truth = test::howl_of(scene.programme, test::closed_loop(scene.programme, stable), heard);
+                    if (!truth) continue;
+                    listen(heard, howl_forest, [&](double at_s, const HowlDetector& detector) {
+                        detector.judged([&](const HowlTrack& track, const HowlMarks& marks) { each(at_s, *truth, scene.loop.up_at_s, track, marks); });
+                    });
+                }
+            }
+    }
+    /// One howl in ten.
+    static void balance(std::vector<HowlExample>& examples) {
+        double howls = 0, others = 0;
+        for (const HowlExample& e : examples) (e.howls > 0 ? howls : others) += static_cast<double>(e.weight);
+        for (HowlExample& e : examples)
+            if (e.howls > 0) e.weight *= static_cast<float>(0.1 * others / howls);
+    }
+    /// The lowest belief, at least even odds, that is reached seldom enough in music.
+    float threshold(const HowlForest& forest) {
+        std::vector<std::pair<double, float>> beliefs;
+        hours_ = 0;
+        music([&](double at_s, const HowlTrack& track, const HowlMarks&) { beliefs.emplace_back(at_s, track.belief()); }, forest);
+        for (float above = 0;; above += 0.05F) {
+            double quiet_until = 0;
+            int alarms = 0;
+            for (const auto& [at_s, belief] : beliefs) {
+                if (belief <= above) continue;
+                alarms += at_s > quiet_until ? 1 : 0;
+                quiet_until = at_s + 3;
+            }
+            if (alarms <= worth_alarms_an_hour * hours_) return above;
+        }
+    }
+
+    std::string corpus_;
+    std::vector<Reel> reels_;
+    int half_, loops_;
+    double hours_ = 0, last_s_ = 0;
+};
+
+/// Everything on one half.
+void measure(const std::string& corpus, int half, int loops, const HowlForest& forest) {
+    const auto reels = reels_of(corpus);
+    play_music(reels, half, {1.0}, forest);
+    play_music(reels, half, {0.89, 1.12}, forest);
+    const std::string which = ", half " + std::to_string(half);
+    play_loops(("synthetic rooms" + which).c_str(), SceneMaker(reels, {}, half, 7), loops, forest);
+    play_loops(("measured rooms" + which).c_str(), SceneMaker(reels, rooms_of(corpus), half, 8), loops, forest);
+}
+
 }  // namespace
 }  // namespace linecheck::bench
 
 int main(int argc, char** argv) {
     using namespace linecheck::bench;
-    if (argc < 2) {
-        std::fprintf(stderr, "usage: howl_bench CORPUS [LOOPS]\n");
+    const bool fits = argc > 3 && std::string(argv[1]) == "fit";
+    if (argc < 2 || (std::string(argv[1]) == "fit") != fits) {
+        std::fputs("usage: howl_bench CORPUS [LOOPS] | fit CORPUS HALF [LOOPS]\n", stderr);
         return 1;
     }
     try {
-        const std::string corpus = argv[1];
-        const int loops = argc > 2 ? std::atoi(argv[2]) : 60;
-        const auto reels = reels_of(corpus);
-        for (const int half : {0, 1}) play_music(reels, half, {1.0});
-        play_music(reels, 1, {0.89, 1.12});
-        play_loops("synthetic rooms, half 1", SceneMaker(reels, {}, 1, 7), loops);
-        play_loops("measured rooms, half 1", SceneMaker(reels, rooms_of(corpus), 1, 8), loops);
+        const std::string corpus = argv[fits ? 2 : 1];
+        const int half = fits ? std::atoi(argv[3]) : 2, loops = argc > (fits ? 4 : 2) ? std::atoi(argv[fits ? 4 : 2]) : 50;
+        if (!fits) {
+            for (const int one : {0, 1}) measure(corpus, one, loops, linecheck::howl_forest);
+            return 0;
+        }
+        const linecheck::HowlForest forest = Lessons(corpus, half, loops).fit();
+        if (half == 2) return print_forest(forest, stdout), 0;
+        measure(corpus, 1 - half, loops, forest);
     } catch (const std::exception& failure) {
         std::fprintf(stderr, "howl_bench: %s\n", failure.what());
         return 1;

@@ -51,7 +51,7 @@ TEST(HowlTrack, IsGivenUpAfterThreeSpectraWithoutIt) {
 
 TEST(HowlTrack, HowlsWhenBelievedAndUntilItHasFallenByTwelveDecibels) {
     HowlTrack track = grown(5, 1);
-    track.believe(8);
+    track.believe(8, 1);
     EXPECT_TRUE(track.howls());
     track.follow({100, -54, 20});  // 8 dB down
     EXPECT_TRUE(track.howls());
