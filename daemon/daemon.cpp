@@ -19,6 +19,7 @@
 #include "daemon/desk/desk_hand.hpp"
 #include "daemon/desk/desk_roster.hpp"
 #include "daemon/load_meter.hpp"
+#include "daemon/name_book.hpp"
 #include "daemon/notify.hpp"
 #include "daemon/osc_server.hpp"
 #include "daemon/pipeline.hpp"
@@ -126,8 +127,10 @@ struct Daemon::State {
                [this](std::size_t channel, bool as_offered) { gain_moved(channel, as_offered); }),
           osc(io, osc_settings(options), board),
           table(make_table(options, board)),
-          desk_seen(source->channels()) {
+          desk_seen(source->channels()),
+          named_so(source->channels()) {
         osc.work_through(hand);
+        hand.on_name([this](std::size_t channel, const std::string& name) { named(channel, name); });
     }
 
     ~State() { source->stop(); }  // before the ring it writes to goes
@@ -142,6 +145,8 @@ struct Daemon::State {
     void advise();
     void gain_moved(std::size_t channel, bool as_offered);
     void watch_desks();
+    void named(std::size_t channel, const std::string& name);
+    void expect_names();
     void begin();
     void start_anew();
     void step();
@@ -166,7 +171,9 @@ struct Daemon::State {
     DeskHand hand;
     OscServer osc;
     std::optional<TerminalTable> table;
+    NameTable names = load_shipped_names();
     std::vector<DeskView> desk_seen;    ///< by the session log
+    std::vector<std::optional<NameMeaning>> named_so;  ///< by somebody on the desk
     LoadMeter load;
     Health health;
     std::uint64_t dropped_before = 0;   ///< by the pipelines before this one
@@ -192,6 +199,7 @@ void Daemon::State::start_anew() {
     pipeline->stop();
     dropped_before += pipeline->ring().lost_frames();
     pipeline = make_pipeline();
+    expect_names();
     begin();
 }
 
@@ -218,6 +226,21 @@ void Daemon::State::advise() {
 void Daemon::State::gain_moved(std::size_t channel, bool as_offered) {
     if (advice) advice->forget(channel);
     if (!as_offered) board.advice().level_moved(channel);
+}
+
+void Daemon::State::named(std::size_t channel, const std::string& name) {
+    const auto meaning = name.empty() ? std::nullopt : names.meaning(name);
+    if (meaning == named_so[channel]) return;
+    named_so[channel] = meaning;
+    expect_names();
+}
+
+/// A name on the desk makes its meaning likelier; it is never a verdict.
+void Daemon::State::expect_names() {
+    for (std::size_t c = 0; c < named_so.size(); ++c) {
+        const NameMeaning meaning = named_so[c].value_or(NameMeaning{});
+        pipeline->expect(c, meaning.label, meaning.family, meaning.confidence);
+    }
 }
 
 void Daemon::State::watch_desks() {

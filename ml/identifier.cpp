@@ -1,6 +1,7 @@
 #include "ml/identifier.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <numeric>
 #include <vector>
@@ -34,6 +35,15 @@ void softmax(std::span<const float> scores, float temperature, std::span<float> 
     for (float& p : out) p /= sum;
 }
 
+/// A name on a strip, in one word that crosses threads.
+struct Hint {
+    std::int16_t label = -1;
+    std::int8_t family = -1;
+    std::uint8_t percent = 0;
+};
+// People forget to rename strips: a name is worth about as much as a second of doubtful sound.
+constexpr float label_worth = 3.0F, family_worth = 1.0F;  // times its confidence, added to 1
+
 std::size_t best_of(std::span<const float> p) noexcept {
     return static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin());
 }
@@ -54,7 +64,8 @@ struct Identifier::State {
     State(const Model& m, std::size_t channels)
         : model(m.state()),
           network(model.spec, model.weights, model.name),
-          lines(channels, Line(model.label_of_output.size())) {
+          lines(channels, Line(model.label_of_output.size())),
+          hints(channels) {
         const std::size_t outputs = model.label_of_output.size();
         for (Line& line : lines) forget(line);
         for (auto* v : {&scores, &p, &recent_p}) v->resize(outputs);
@@ -129,9 +140,26 @@ struct Identifier::State {
         line.said = -1;
     }
 
+    /// The posterior under a prior that favours what the name says.
+    void weigh_in(const Hint& hint) noexcept {
+        if (hint.percent == 0) return;
+        const float confidence = static_cast<float>(hint.percent) / 100.0F;
+        float sum = 0.0F;
+        for (std::size_t i = 0; i < p.size(); ++i) {
+            const int label = model.label_of_output[i];
+            if (label == hint.label)
+                p[i] *= 1.0F + label_worth * confidence;
+            else if (family_of(label) == hint.family)
+                p[i] *= 1.0F + family_worth * confidence;
+            sum += p[i];
+        }
+        for (float& one : p) one /= sum;
+    }
+
     void judge(Line& line, const Patch& patch) noexcept {
         const Calibration& c = model.calibration;
         softmax(line.label.fused(), c.temperature[Calibration::bucket(line.label.patches())], p);
+        weigh_in(hints[static_cast<std::size_t>(&line - lines.data())].load(std::memory_order_relaxed));
         const std::size_t best = best_of(p);
         const bool kept = line.said == static_cast<std::int16_t>(best);
         const bool thin = line.label.patches() < thin_patches;
@@ -180,6 +208,7 @@ struct Identifier::State {
     const Model::State& model;
     Network network;
     std::vector<Line> lines;
+    std::vector<std::atomic<Hint>> hints;
     std::array<float, network_input_size> input{};
     Patch half;
     std::vector<float> scores, p, recent_p, family_p, equipment_p, production_p;
@@ -196,6 +225,13 @@ const Verdict& Identifier::update(const Patch& patch) noexcept {
     state_->listen(line, patch);
     state_->judge(line, patch);
     return line.verdict;
+}
+
+void Identifier::expect(std::size_t channel, int label, int family, float confidence) noexcept {
+    const bool any = label >= 0 || family >= 0;
+    state_->hints[channel].store({static_cast<std::int16_t>(label), static_cast<std::int8_t>(family),
+                                  static_cast<std::uint8_t>(any ? std::clamp(confidence, 0.0F, 1.0F) * 100.0F : 0.0F)},
+                                 std::memory_order_relaxed);
 }
 
 const Verdict& Identifier::verdict(std::size_t channel) const noexcept { return state_->lines[channel].verdict; }

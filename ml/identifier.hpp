@@ -26,6 +26,9 @@ public:
     ~Identifier();
     const Verdict& update(const Patch& patch) noexcept;
     /// The latest verdict; label unknown, confidence 0 and top filled with labels at p = 0 before any evidence.
+    /// What else is known of a line, as somebody's name on its strip: makes it likelier by up to four times (a family: twice)
+    /// than its sound alone, never names a line that has not sounded. -1: nothing. Any thread.
+    void expect(std::size_t channel, int label, int family, float confidence) noexcept;
     [[nodiscard]] const Verdict& verdict(std::size_t channel) const noexcept;
     void reset(std::size_t channel) noexcept;
 

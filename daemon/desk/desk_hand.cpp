@@ -21,7 +21,10 @@ void DeskHand::tend(Clock::time_point now) {
     for (std::size_t c = 0; c < board_.channels(); ++c) {
         const DeskSeat& seat = roster_.seat(c);
         if (seat.link == nullptr) continue;
-        if (changed_[c] && seat.connected()) board_.show_desk(c, desk_view(seat));
+        if (changed_[c] && seat.connected()) {
+            board_.show_desk(c, desk_view(seat));
+            if (told_name_) told_name_(c, labeller_.somebodys_name(c));
+        }
         changed_[c] = changed_[c] && !seat.connected();
         labeller_.tend(c, !board_.strip(c).safe, now);
         applier_.tend(c, now);

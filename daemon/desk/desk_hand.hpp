@@ -28,6 +28,9 @@ public:
 
     DeskHand(DeskRoster& roster, Board& board, DeskLabeller::Rules rules, DeskJournal::Audit audit, DeskApplier::GainMoved gain_moved);
     void tend(Clock::time_point now);
+    /// Told of each line's name that somebody gave, and of "" when there is none any more. Ours is not among them: what we
+    /// said must not come back to us as news.
+    void on_name(std::function<void(std::size_t channel, const std::string& name)> told) { told_name_ = std::move(told); }
 
     std::string apply(std::size_t channel, std::int32_t id, const std::string& who);
     /// False when no such label stands; else the strip is left alone until labels are armed anew.
@@ -52,6 +55,7 @@ private:
     DeskJournal journal_;
     DeskLabeller labeller_;
     DeskApplier applier_;
+    std::function<void(std::size_t, const std::string&)> told_name_;
     std::vector<bool> changed_;   ///< lines whose desk values the board does not show yet
 };
 

@@ -24,6 +24,10 @@ bool DeskLabeller::may_replace(std::size_t channel) const {
     return is_factory_name(seat.link->desk().family(), *name) || (!lines_[channel].ours.empty() && *name == lines_[channel].ours);
 }
 
+std::string DeskLabeller::somebodys_name(std::size_t channel) const {
+    return may_replace(channel) ? "" : roster_.seat(channel).get<std::string>(DeskParameter::name).value_or("");
+}
+
 bool DeskLabeller::sure(std::size_t channel, Clock::time_point now) const {
     const Strip& strip = board_.strip(channel);
     if (strip.corrected) return true;

@@ -32,6 +32,8 @@ public:
     void tend(std::size_t channel, bool writable, Clock::time_point now);
     void arm(bool armed);
     [[nodiscard]] bool armed() const noexcept { return armed_; }
+    /// The name on the strip, when somebody gave it; "" for none, the desk's own and ours.
+    [[nodiscard]] std::string somebodys_name(std::size_t channel) const;
     /// Until arm(true): somebody's hand was on it.
     void leave(std::size_t channel) { lines_[channel].left = true; }
     /// "" or why not; `taken` is whether the id was a label offer's at all.

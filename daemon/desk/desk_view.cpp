@@ -1,5 +1,7 @@
 #include "daemon/desk/desk_view.hpp"
 
+#include "daemon/desk/desk_plan.hpp"
+
 namespace linecheck {
 namespace {
 
@@ -46,7 +48,7 @@ DeskView desk_view(const DeskSeat& seat) {
     DeskView out;
     out.known = seat.connected();
     out.name = seat.get<std::string>(name).value_or("");
-    if (const auto word = seat.get<std::string>(colour)) out.colour = *word;
+    if (const DeskValue* const set = seat.value(colour)) out.colour = words_of(*set);
     out.gain_db = seat.get<float>(gain);
     if (const auto on = seat.get<bool>(low_cut_on)) out.low_cut = DeskView::LowCut{*on, number(seat, low_cut_hz)};
     out.gate = gate_of(seat);

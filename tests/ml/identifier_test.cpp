@@ -51,6 +51,22 @@ TEST(Identifier, AbstainsWhenNothingStandsOut) {
     EXPECT_NEAR(v.confidence, 1.0F / static_cast<float>(labels().size()), 0.01F);
     EXPECT_NE(v.top[0].label, unknown_label);
 }
+TEST(Identifier, ANameMakesItsLabelLikelierAndNeverNamesSilence) {
+    const int tom = *label_index("tom");
+    Identifier plain(tiny(), 1), named(tiny(), 1), wrong(tiny(), 1);
+    named.expect(0, tom, family_of(tom), 0.9F);
+    EXPECT_EQ(named.verdict(0).label, unknown_label);
+    EXPECT_EQ(named.verdict(0).confidence, 0.0F);
+    const float before = plain.update(patch(-6, -6)).top[0].p;
+    const Verdict& doubtful = named.update(patch(-6, -6));
+    EXPECT_EQ(doubtful.top[0].label, tom);
+    EXPECT_GT(doubtful.confidence, 2.5F * before);
+    EXPECT_LT(doubtful.confidence, 4.0F * before);
+    wrong.expect(0, tom, family_of(tom), 0.9F);
+    EXPECT_EQ(label_id(wrong.update(patch(0, -10)).label), "kick") << "what is heard for sure outweighs a name";
+    named.expect(0, -1, -1, 0);
+    EXPECT_EQ(named.update(patch(-6, -6)).top[0].p, plain.update(patch(-6, -6)).top[0].p);
+}
 TEST(Identifier, DoesNotCareForThePreamp) {
     Identifier quiet(tiny(), 1), loud(tiny(), 1);
     EXPECT_NEAR(quiet.update(patch(-1, -2, -8.0F)).confidence, loud.update(patch(-1, -2, 3.0F)).confidence, 1e-4F);
