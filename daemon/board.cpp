@@ -151,6 +151,7 @@ void Board::show_desk(std::size_t channel, const DeskView& view) {
 
 void Board::show_desk_write(std::size_t channel, const std::string& words) {
     strips_[channel].desk_write = words;
+    if (words != "verified") ++strips_[channel].desk_writes;
     ++editions_[channel];
 }
 

@@ -50,6 +50,7 @@ struct Strip {
     bool safe = false;             ///< nothing is written to it
     bool has_desk = false;         ///< it is a strip of a desk, connected or not
     DeskView desk;                 ///< what is set on its strip
+    std::int32_t desk_writes = 0;  ///< begun or refused so far
     std::string desk_write;        ///< of the latest write: pending, verified, refused and why
     LabelOffer label_offer;
     float feedback_hz = 0;         ///< what howls; 0 = nothing

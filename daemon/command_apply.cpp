@@ -62,13 +62,13 @@ void run_apply(const RemoteRequest& request, int channel, const std::string& kin
     std::cout << "                 (" << row->advised_words << ")\n";
     RemoteLink link(request);
     link.send({"/linecheck/subscribe", {0}});
-    link.listen(std::chrono::milliseconds(300));
+    const double before = number(link.listen(std::chrono::milliseconds(300), std::chrono::milliseconds(300)), ch + "desk", 1);
     link.send({ch + "apply", {id}});
     for (const auto end = Clock::now() + longest; Clock::now() < end;) {
-        const RemoteHeard news = link.listen(std::chrono::milliseconds(200));
+        const RemoteHeard news = link.listen(std::chrono::milliseconds(200), std::chrono::milliseconds(200));
         throw_refusal(news);
         const std::string outcome = word(news, ch + "desk");
-        if (outcome.empty() || outcome == "pending") continue;
+        if (number(news, ch + "desk", 1) <= before || outcome == "pending") continue;
         if (outcome != "verified") throw std::runtime_error("apply: the desk did not take it: " + outcome);
         std::cout << "verified: the desk holds it\n";
         return;

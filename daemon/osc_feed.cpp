@@ -30,7 +30,7 @@ std::vector<OscMessage> words(const Board& board, std::size_t c) {
             osc::pair(c, s.pair.partner < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(s.pair.partner)), pair_kind_id(s.pair.kind), tenth(s.pair.delay_ms)),
             osc::safe(c, s.safe)};
     if (!s.has_desk) return out;
-    out.push_back(osc::text(c, "desk", s.desk_write));
+    out.push_back(osc::desk(c, s.desk_write, s.desk_writes));
     out.push_back(s.label_offer.id > 0 ? osc::label_advice(c, s.label_offer.id, s.label_offer.name, s.label_offer.colour) : osc::label_advice(c, 0, "", ""));
     auto strip = osc::strip(c, s.desk);
     out.insert(out.end(), std::make_move_iterator(strip.begin()), std::make_move_iterator(strip.end()));

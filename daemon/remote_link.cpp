@@ -23,10 +23,11 @@ RemoteLink::RemoteLink(const RemoteRequest& request) : request_(request) {
 
 void RemoteLink::send(const OscMessage& message) { socket_.send(boost::asio::buffer(write_packets(std::vector{message})[0])); }
 
-RemoteHeard RemoteLink::listen(std::chrono::milliseconds first) {
+RemoteHeard RemoteLink::listen(std::chrono::milliseconds first, std::chrono::milliseconds longest) {
     RemoteHeard heard;
+    const auto end = std::chrono::steady_clock::now() + longest;
     bool more = receive(first, heard);
-    while (more) more = receive(quiet, heard);
+    while (more && std::chrono::steady_clock::now() < end) more = receive(quiet, heard);
     return heard;
 }
 

@@ -24,8 +24,8 @@ class RemoteLink {
 public:
     explicit RemoteLink(const RemoteRequest& request);
     void send(const OscMessage& message);
-    /// Everything that comes until it has been quiet for a while; waits `first` for the first packet.
-    RemoteHeard listen(std::chrono::milliseconds first);
+    /// Everything that comes until it has been quiet for a while or `longest` is over; waits `first` for the first packet.
+    RemoteHeard listen(std::chrono::milliseconds first, std::chrono::milliseconds longest = std::chrono::seconds(3));
     [[noreturn]] void nobody() const;
 
 private:

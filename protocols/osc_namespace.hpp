@@ -27,6 +27,8 @@ OscMessage feedback(std::size_t channel, float hz, float prominence_db);
 OscMessage bands(std::size_t channel, const std::vector<float>& dbfs);
 OscMessage health(std::uint64_t xruns, std::uint64_t drops, std::size_t channels, float load);
 /// What is armed and in which mode: "/linecheck/arm" "labels" or "off", "/linecheck/mode" "soundcheck" or "show".
+/// What came of the latest write; `number` grows with every news, so that two that end alike are told apart.
+OscMessage desk(std::size_t channel, std::string_view words, std::int32_t number);
 OscMessage safe(std::size_t channel, bool on);
 /// What could stand on the scribble strip; id 0: nothing.
 OscMessage label_advice(std::size_t channel, std::int32_t id, std::string_view name, std::string_view colour);

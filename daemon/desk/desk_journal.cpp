@@ -38,7 +38,8 @@ void DeskJournal::tell(std::size_t channel, const std::string& kind, const std::
         const DeskAction action{channel, kind, parameter_words(one.place), old == nullptr ? "" : words_of(old->value), words_of(one.value), who, reason};
         if (action.from == action.to) continue;
         if (audit_) audit_(action);
-        changes += (changes.empty() ? "" : ", ") + action.parameter + " " + action.from + " to " + action.to;
+        const auto shown = [](const std::string& words) { return words.empty() ? "blank" : words; };
+        changes += (changes.empty() ? "" : ", ") + action.parameter + " " + shown(action.from) + " to " + shown(action.to);
     }
     const std::string line = "channel " + std::to_string(channel + 1) + ", " + kind + " for " + who + ": " + (changes.empty() ? "nothing to change" : changes);
     if (reason.empty())

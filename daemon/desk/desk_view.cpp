@@ -1,5 +1,7 @@
 #include "daemon/desk/desk_view.hpp"
 
+#include <cmath>
+
 #include "daemon/desk/desk_plan.hpp"
 
 namespace linecheck {
@@ -7,7 +9,9 @@ namespace {
 
 using enum DeskParameter;
 
-float number(const DeskSeat& seat, DeskParameter parameter, std::uint8_t band = 0) { return seat.get<float>(parameter, band).value_or(0.0F); }
+/// To the thousandth: a desk's 0 dB comes off the wire as 3.6e-07.
+float rounded(float value) { return std::round(value * 1000.0F) / 1000.0F; }
+float number(const DeskSeat& seat, DeskParameter parameter, std::uint8_t band = 0) { return rounded(seat.get<float>(parameter, band).value_or(0.0F)); }
 
 std::optional<DeskView::Dynamics> gate_of(const DeskSeat& seat) {
     const auto on = seat.get<bool>(gate_on);
@@ -49,7 +53,7 @@ DeskView desk_view(const DeskSeat& seat) {
     out.known = seat.connected();
     out.name = seat.get<std::string>(name).value_or("");
     if (const DeskValue* const set = seat.value(colour)) out.colour = words_of(*set);
-    out.gain_db = seat.get<float>(gain);
+    if (const auto db = seat.get<float>(gain)) out.gain_db = rounded(*db);
     if (const auto on = seat.get<bool>(low_cut_on)) out.low_cut = DeskView::LowCut{*on, number(seat, low_cut_hz)};
     out.gate = gate_of(seat);
     out.comp = comp_of(seat);

@@ -6,6 +6,7 @@
 ///   thread   one at a time
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <optional>
 
 namespace linecheck {
@@ -26,7 +27,7 @@ public:
         at_ = at_db;
         waiting_ = false;
     }
-    [[nodiscard]] bool done() const noexcept { return at_ == to_; }
+    [[nodiscard]] bool done() const noexcept { return std::abs(at_ - to_) < 0.01F; }
 
 private:
     static constexpr std::chrono::milliseconds between_steps{250};
