@@ -10,6 +10,7 @@
 #include "daemon/command_remote.hpp"
 #include "daemon/command_rename.hpp"
 #include "daemon/command_render.hpp"
+#include "protocols/osc_tree.hpp"
 
 namespace {
 
@@ -149,6 +150,12 @@ void add_control(CLI::App& app, RemoteRequest& request, Words& words) {
     add_remote(app, request, "panic", "disarm everything")->callback([&request] { run_command(request, {"/linecheck/panic", {}}); });
 }
 
+void add_osc(CLI::App& app, std::size_t& channels) {
+    auto* command = app.add_subcommand("osc", "every OSC address, its types and meaning, as OSCQuery JSON: to build a surface from");
+    command->add_option("--channels", channels, "of so many lines")->check(CLI::Range(1, 128))->capture_default_str();
+    command->callback([&channels] { std::cout << osc::tree_json(channels).dump(2) << '\n'; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -171,6 +178,8 @@ int main(int argc, char** argv) {
     DesksRequest desks;
     add_desks(app, desks);
     add_control(app, remote, words);
+    std::size_t osc_channels = 8;
+    add_osc(app, osc_channels);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {
