@@ -5,6 +5,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "ml/advice/csv.hpp"
 #include "ml/advice/eq_fit.hpp"
 #include "ml/labels.hpp"
 
@@ -93,16 +94,6 @@ std::map<std::string, Take> known_columns(std::map<std::string, int>& groups) {
     return columns;
 }
 
-std::vector<std::string_view> fields_of(std::string_view line) {
-    std::vector<std::string_view> out;
-    while (true) {
-        const auto comma = line.find(',');
-        out.push_back(line.substr(0, comma));
-        if (comma == std::string_view::npos) return out;
-        line.remove_prefix(comma + 1);
-    }
-}
-
 MixExample finished(Reading& row) {
     MixExample& e = row.example;
     if (std::isnan(e.line.peak_dbfs)) e.line.peak_dbfs = e.line.rms_dbfs + row.ratio_db;
@@ -131,12 +122,9 @@ std::vector<MixExample> parse_mix_table(std::string_view text, const std::string
     std::vector<const Take*> columns;
     std::vector<MixExample> out;
     for (Place place{name}; !text.empty(); ++place.line) {
-        const auto end = text.find('\n');
-        std::string_view line = text.substr(0, end);
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-        if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+        const std::string_view line = next_csv_line(text);
         if (line.empty() || line[0] == '#') continue;
-        const auto fields = fields_of(line);
+        const auto fields = csv_fields(line);
         if (columns.empty()) {
             for (const auto field : fields) {
                 const auto found = known.find(std::string(field));

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "dsp/band_design.hpp"
+#include "ml/advice/csv.hpp"
 #include "ml/labels.hpp"
 
 namespace linecheck {
@@ -17,16 +18,6 @@ constexpr std::array<std::string_view, 3> whats{"median", "low", "high"};
 
 Bands& part(TargetCurve& curve, std::size_t what) noexcept {
     return what == 0 ? curve.median_db : what == 1 ? curve.low_db : curve.high_db;
-}
-
-std::vector<std::string_view> split(std::string_view line) {
-    std::vector<std::string_view> out;
-    while (true) {
-        const auto comma = line.find(',');
-        out.push_back(line.substr(0, comma));
-        if (comma == std::string_view::npos) return out;
-        line.remove_prefix(comma + 1);
-    }
 }
 
 /// One line of the table, for reading and for complaining.
@@ -86,12 +77,9 @@ Targets Targets::parse(std::string_view text, const std::string& name) {
     Targets out;
     std::vector<unsigned> seen(labels().size());
     for (int number = 1; !text.empty(); ++number) {
-        const auto end = text.find('\n');
-        std::string_view line = text.substr(0, end);
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-        if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+        const std::string_view line = next_csv_line(text);
         if (line.empty() || line[0] == '#' || line.starts_with("label,")) continue;
-        const Row row{name, number, split(line)};
+        const Row row{name, number, csv_fields(line)};
         if (row.fields.size() != first_band_field + band_count)
             row.refuse(std::to_string(row.fields.size()) + " fields; expected label, from, sources, what and 31 levels");
         const int label = row.label();
