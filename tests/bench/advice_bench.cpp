@@ -3,7 +3,7 @@
 //   advice_bench corpus FOLDER [TRAIN [PART PARTS]]   lines of a corpus folder; TRAIN: targets without the line's own source
 //   advice_bench streams FOLDER                       clean streams
 //   advice_bench songs FOLDER...                      raw lines and an engineer's stems: does the advice go his way?
-//   advice_bench nobody TRAIN SECONDS [OUT.flac]      hum, crowd and bleed: is a gain ever raised? OUT: for linecheck identify
+//   advice_bench nobody TRAIN SECONDS [OUT]           hum, crowd and bleed: is a gain ever raised? OUT: a folder for the lines
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -225,7 +225,7 @@ void polarity(const Line& line, Score& score) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 3) return std::fputs("usage: advice_bench corpus FOLDER [TRAIN [PART PARTS]] | streams FOLDER | songs FOLDER... | nobody TRAIN SECONDS [OUT.flac]\n", stderr), 1;
+    if (argc < 3) return std::fputs("usage: advice_bench corpus FOLDER [TRAIN [PART PARTS]] | streams FOLDER | songs FOLDER... | nobody TRAIN SECONDS [OUT]\n", stderr), 1;
     const std::string mode = argv[1];
     std::ifstream file(LINECHECK_SOURCE_DIR "/config/targets.csv");
     const std::string text{std::istreambuf_iterator<char>(file), {}};

@@ -2,6 +2,7 @@
 /// Two more questions to advice: does it agree with an engineer, and does it keep still when nobody plays?
 #include <cmath>
 #include <cstdio>
+#include <memory>
 #include <random>
 
 #include "dsp/channel_strip.hpp"
@@ -121,32 +122,28 @@ inline void agree_with_engineers(std::span<char*> songs, const Targets& targets)
     }
 }
 
-/// The lines as a file for linecheck identify; "" is none.
-class StageFile {
+/// The lines as files of a folder, for linecheck identify --session; "" is none.
+class StageFiles {
 public:
-    StageFile(const std::string& path, std::size_t lines) : hop_(lines * hop_frames) {
-        SF_INFO info{0, 48000, static_cast<int>(lines), SF_FORMAT_FLAC | SF_FORMAT_PCM_16, 0, 0};
-        if (!path.empty() && (file_ = sf_open(path.c_str(), SFM_WRITE, &info)) == nullptr) throw std::runtime_error(path + ": " + sf_strerror(nullptr));
+    StageFiles(const std::string& folder, std::size_t lines) {
+        for (std::size_t c = 0; c < lines && !folder.empty(); ++c) {
+            const std::string path = folder + "/line-" + std::to_string(c) + ".flac";
+            SF_INFO info{0, 48000, 1, SF_FORMAT_FLAC | SF_FORMAT_PCM_16, 0, 0};
+            files_.emplace_back(sf_open(path.c_str(), SFM_WRITE, &info), sf_close);
+            if (!files_.back()) throw std::runtime_error(path + ": " + sf_strerror(nullptr));
+            sf_command(files_.back().get(), SFC_SET_CLIPPING, nullptr, SF_TRUE);
+        }
     }
-    ~StageFile() {
-        if (file_ != nullptr) sf_close(file_);
-    }
-    StageFile(const StageFile&) = delete;
-    StageFile& operator=(const StageFile&) = delete;
-    void write(std::span<const float* const> lines) {
-        if (file_ == nullptr) return;
-        for (std::size_t i = 0; i < hop_frames; ++i)
-            for (std::size_t c = 0; c < lines.size(); ++c) hop_[i * lines.size() + c] = lines[c][i];
-        sf_writef_float(file_, hop_.data(), hop_frames);
+    void write(const std::vector<const float*>& lines) {
+        for (std::size_t c = 0; c < files_.size(); ++c) sf_writef_float(files_[c].get(), lines[c], hop_frames);
     }
 
 private:
-    SNDFILE* file_ = nullptr;
-    std::vector<float> hop_;
+    std::vector<std::unique_ptr<SNDFILE, int (*)(SNDFILE*)>> files_;
 };
 
 /// Hum, crowd, hiss and a neighbour's bleed on four named lines, `seconds` long; counts advice that would raise a gain.
-/// `out`: the three lines without a player also go to this file (.flac).
+/// `out`: a folder that all four lines go to.
 inline int raises_on_noise(const std::string& train, const Targets& targets, std::size_t seconds, const std::string& out) {
     std::vector<float> crowd, playing, hiss(480000), hum(480000);
     for (Line& line : corpus_lines(train, false, 3)) {
@@ -168,14 +165,13 @@ inline int raises_on_noise(const std::string& train, const Targets& targets, std
     const char* const names[lines] = {"piano", "lead_vocal_male", "electric_guitar", "lead_vocal_female"};
     test::StageFacts stage(lines);
     std::vector<float> bleed(hop_frames);
-    StageFile file(out, lines - 1);
+    StageFiles files(out, lines);
     int raised = 0, asked = 0;
     for (std::size_t hop = 0; hop < seconds * 100; ++hop) {
         const auto at = [&](const std::vector<float>& x) { return &x[hop * hop_frames % (x.size() - hop_frames) / hop_frames * hop_frames]; };
         for (std::size_t i = 0; i < hop_frames; ++i) bleed[i] = 0.05F * at(playing)[i] + 0.2F * at(hiss)[i];
         stage.push({at(playing), bleed.data(), at(hum), at(crowd)});
-        const float* const idle[] = {bleed.data(), at(hum), at(crowd)};
-        file.write(idle);
+        files.write({at(playing), bleed.data(), at(hum), at(crowd)});
         if (hop % 1000 != 999) continue;
         for (std::size_t line = 1; line < lines; ++line) {
             const LineAdvice advice = adviser.advise(stage.view(line, *label_index(names[line])));

@@ -38,22 +38,18 @@ void play_loops(const char* name, SceneMaker maker, int count, const HowlForest&
     int howls = 0, early = 0;
     std::vector<double> late_s, off_cents;
     for (int i = 0; i < count; ++i) {
-        const Scene scene = maker.next();
-        test::Loop stable = scene.loop;
-        stable.excess_db = -6;
-        const Signal heard = test::closed_loop(scene.programme, scene.loop);
-        const auto truth = test::howl_of(scene.programme, test::closed_loop(scene.programme, stable), heard);
-        if (!truth) continue;
+        const auto scene = maker.howling();
+        if (!scene) continue;
         ++howls;
         bool found = false, wrong = false;
-        listen(heard, forest, [&](double at_s, const HowlDetector& detector) {
+        listen(scene->heard, forest, [&](double at_s, const HowlDetector& detector) {
             const Howl& howl = detector.howl();
             if (howl.freq_hz <= 0) return;
-            wrong = wrong || at_s < scene.loop.up_at_s;
-            const double off = cents(static_cast<double>(howl.freq_hz), truth->hz);
+            wrong = wrong || at_s < scene->up_at_s;
+            const double off = cents(static_cast<double>(howl.freq_hz), scene->truth.hz);
             if (found || std::fabs(off) > 50) return;
             found = true;
-            late_s.push_back(at_s - truth->reached_s);
+            late_s.push_back(at_s - scene->truth.reached_s);
             off_cents.push_back(std::fabs(off));
         });
         early += wrong;
@@ -138,14 +134,10 @@ private:
                 if (half_ < 2 && half != half_) continue;
                 SceneMaker maker(reels_, measured ? rooms_of(corpus_) : std::vector<std::string>{}, half, measured ? 21U : 20U);
                 for (int i = 0; i < loops_; ++i) {
-                    const Scene scene = maker.next();
-                    test::Loop stable = scene.loop;
-                    stable.excess_db = -6;
-                    const Signal heard = test::closed_loop(scene.programme, scene.loop);
-                    const auto truth = test::howl_of(scene.programme, test::closed_loop(scene.programme, stable), heard);
-                    if (!truth) continue;
-                    listen(heard, howl_forest, [&](double at_s, const HowlDetector& detector) {
-                        detector.judged([&](const HowlTrack& track, const HowlMarks& marks) { each(at_s, *truth, scene.loop.up_at_s, track, marks); });
+                    const auto scene = maker.howling();
+                    if (!scene) continue;
+                    listen(scene->heard, howl_forest, [&](double at_s, const HowlDetector& detector) {
+                        detector.judged([&](const HowlTrack& track, const HowlMarks& marks) { each(at_s, scene->truth, scene->up_at_s, track, marks); });
                     });
                 }
             }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <random>
 #include <set>
 #include <sstream>
@@ -94,6 +95,13 @@ struct Scene {
     test::Loop loop;
 };
 
+/// What the microphone of a scene heard, and what howls in it.
+struct Howling {
+    Signal heard;
+    test::HowlTruth truth;
+    double up_at_s = 0;
+};
+
 /// Ten seconds of music, song or speech at -24 dBFS rms before a microphone whose loop goes 1 to 6 dB over unity.
 class SceneMaker {
 public:
@@ -111,6 +119,16 @@ public:
         speaker_and_microphone(room);
         scene.loop = {test::with_unit_gain(room), static_cast<std::size_t>(48 * any(3, 25)), any(1, 6), any(1.5, 3), test::db(any(-12, 0))};
         return scene;
+    }
+    /// The next scene played; nothing when it does not howl.
+    std::optional<Howling> howling() {
+        const Scene scene = next();
+        test::Loop stable = scene.loop;
+        stable.excess_db = -6;
+        Signal heard = test::closed_loop(scene.programme, scene.loop);
+        const auto truth = test::howl_of(scene.programme, test::closed_loop(scene.programme, stable), heard);
+        if (!truth) return std::nullopt;
+        return Howling{std::move(heard), *truth, scene.loop.up_at_s};
     }
 
 private:
