@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include "protocols/x32_table.hpp"
@@ -19,6 +20,7 @@ std::vector<OscMessage> X32::questions(std::size_t strip) const {
     const int number = static_cast<int>(strip) + 1, odd = (number - 1) / 2 * 2 + 1;
     std::vector<OscMessage> out;
     for (const x32::Node& node : x32::nodes) out.push_back({"/node", {"ch/" + padded_number(number, 2) + "/" + std::string(node.path)}});
+    out.push_back({"/ch/" + padded_number(number, 2) + "/config/name", {}});
     out.push_back({"/-ha/" + padded_number(number - 1, 2) + "/index", {}});
     if (strip == 0) out.push_back({"/-show/prepos/current", {}});
     if (number == odd) out.push_back({"/config/chlink/" + std::to_string(odd) + "-" + std::to_string(odd + 1), {}});
@@ -39,13 +41,27 @@ std::vector<DeskSetting> X32::hear(const OscMessage& message) {
     if (message.arguments.size() != 1) return {};
     if (message.address == "node" || message.address == "/") {
         const auto* const text = std::get_if<std::string>(&message.arguments[0]);
-        const auto words = text_words(text == nullptr ? "" : *text);
-        if (words.empty()) return {};
-        const auto strip = strip_of((words[0].starts_with('/') ? "" : "/") + words[0], strip_count);
-        return strip ? read_strip_node(strip->first, strip->second, std::span(words).subspan(1)) : std::vector<DeskSetting>();
+        return text == nullptr ? std::vector<DeskSetting>() : hear_text(*text);
     }
     auto patched = hear_patch(message);
     return patched.empty() ? hear_leaf(message.address, message.arguments[0]) : patched;
+}
+
+/// A quote inside a name is not escaped, so that a name that begins with one would look blank: names are heard from
+/// their leaves only, and the other fields of that node stand behind its last quote.
+std::vector<DeskSetting> X32::hear_text(const std::string& text) const {
+    auto words = text_words(text);
+    if (words.empty()) return {};
+    const auto strip = strip_of((words[0].starts_with('/') ? "" : "/") + words[0], strip_count);
+    if (!strip) return {};
+    if (const auto quote = text.rfind('"'); strip->second == "config" && quote != std::string::npos) {
+        auto behind = text_words(std::string_view(text).substr(quote + 1));
+        words.resize(2);
+        words.insert(words.end(), std::make_move_iterator(behind.begin()), std::make_move_iterator(behind.end()));
+    }
+    auto out = read_strip_node(strip->first, strip->second, std::span(words).subspan(1));
+    std::erase_if(out, [](const DeskSetting& one) { return one.place.parameter == DeskParameter::name; });
+    return out;
 }
 
 /// What says, or changes, which head amp feeds a strip; and the scene.

@@ -15,7 +15,7 @@ public:
     X32();
 
     [[nodiscard]] std::string_view family() const noexcept override { return "x32"; }
-    /// Ten text forms, the head amp, and of a pair's first strip the link.
+    /// Ten text forms, the name, the head amp, and of a pair's first strip the link.
     [[nodiscard]] std::vector<OscMessage> questions(std::size_t strip) const override;
     [[nodiscard]] std::vector<OscMessage> follow_up(const DeskSetting& heard) const override;
     [[nodiscard]] std::string key_of_question(const OscMessage& question) const override;
@@ -30,6 +30,7 @@ public:
     [[nodiscard]] bool same(const DeskPlace& place, const DeskValue& a, const DeskValue& b) const override;
 
 private:
+    [[nodiscard]] std::vector<DeskSetting> hear_text(const std::string& text) const;
     std::vector<DeskSetting> hear_patch(const OscMessage& message);
     [[nodiscard]] DeskLaw head_amp_law(int amp) const override;
     [[nodiscard]] OscMessage band_text(const DeskSetting& type, const DeskSetting& hz, const DeskSetting& gain, const DeskSetting& q) const;

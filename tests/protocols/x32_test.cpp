@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "protocols/x32_table.hpp"
@@ -75,6 +76,18 @@ TEST(X32, ReadsItsTextFormsAsItReadsItsLeaves) {
                 EXPECT_TRUE(x32.same(one.place, one.value, leaf[0].value)) << message->address;
         }
     }
+}
+
+TEST(X32, ANameWithQuotesIsNotBlank) {
+    X32 x32;
+    const auto heard = x32.hear({"node", {std::string("/ch/05/config \"\" Bob 3 RD\" 7 GN 12\n")}});
+    EXPECT_EQ(heard, (std::vector<DeskSetting>{{{4, DeskParameter::icon, 0}, 7.0F}, {{4, DeskParameter::colour, 0}, std::string("GN")}, {{4, DeskParameter::patched, 0}, 12.0F}}))
+        << "the text form says nothing of the name";
+    const auto questions = x32.questions(4);
+    EXPECT_NE(std::find(questions.begin(), questions.end(), OscMessage{"/ch/05/config/name", {}}), questions.end());
+    const auto name = x32.hear({"/ch/05/config/name", {std::string("\" Bob 3 RD")}});
+    ASSERT_EQ(name.size(), 1U);
+    EXPECT_EQ(name[0].value, DeskValue(std::string("\" Bob 3 RD")));
 }
 
 TEST(X32, AGainIsTheHeadAmpsThatFeedsTheStrip) {
