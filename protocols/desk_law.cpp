@@ -48,6 +48,13 @@ float DeskLaw::to_physical(float wire) const noexcept {
     return curve == Curve::linear ? low + f * (high - low) : low * std::pow(high / low, f);
 }
 
+float DeskLaw::bounded(float physical) const noexcept {
+    const bool choice = curve == Curve::choice;
+    const float first = choice ? choices.front() : low, last = choice ? choices.back() : high;
+    const float least = std::min(first, last);
+    return std::clamp(physical == physical ? physical : least, least, std::max(first, last));
+}
+
 bool DeskLaw::same(float a, float b) const noexcept {
     if (curve == Curve::choice) return to_wire(a) == to_wire(b);
     return std::abs(to_wire(a) - to_wire(b)) * static_cast<float>(intervals) < 0.75F;

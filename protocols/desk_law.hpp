@@ -20,6 +20,8 @@ struct DeskLaw {
     [[nodiscard]] float to_physical(float wire) const noexcept;
     /// What the desk will read back for this value.
     [[nodiscard]] float stored(float physical) const noexcept { return to_physical(to_wire(physical)); }
+    /// Between its ends, not on its steps; beyond them the nearer end.
+    [[nodiscard]] float bounded(float physical) const noexcept;
     /// Half a step around it: whether the desk holds what was asked for.
     [[nodiscard]] bool same(float a, float b) const noexcept;
 };

@@ -43,8 +43,8 @@ std::optional<DeskValue> value_of(const DeskRow& row, const OscArgument& argumen
     if (!number || row.form == DeskForm::text) return std::nullopt;
     if (row.form == DeskForm::toggle) return *number != 0;
     if (row.form == DeskForm::word) return word_value(row, whole_of(*number));
-    const auto value = static_cast<float>(*number);
-    return row.form == DeskForm::whole ? std::optional<DeskValue>(value) : row.law.to_physical(value);
+    const float value = float_of(*number);
+    return row.form == DeskForm::whole ? row.law.bounded(value) : row.law.to_physical(value);
 }
 
 std::optional<DeskValue> value_of_word(const DeskRow& row, const std::string& word) {
@@ -56,7 +56,7 @@ std::optional<DeskValue> value_of_word(const DeskRow& row, const std::string& wo
     }
     const auto number = physical_number(word);
     if (!number) return std::nullopt;
-    return row.form == DeskForm::whole ? *number : row.law.stored(*number);
+    return row.form == DeskForm::whole ? row.law.bounded(*number) : row.law.stored(*number);
 }
 
 std::optional<OscArgument> argument_of(const DeskRow& row, const DeskValue& value, std::size_t name_bytes) {

@@ -38,8 +38,13 @@ public:
     /// What the desk will hold of a setting: clamped, stepped, cut; nothing when it cannot be set.
     [[nodiscard]] virtual std::optional<DeskValue> stored(const DeskSetting& setting) const = 0;
     [[nodiscard]] virtual bool same(const DeskPlace& place, const DeskValue& a, const DeskValue& b) const = 0;
-    /// Who else hears a change of this strip's gain: other strips on its head amp.
+    /// Who else hears a change of this strip's gain: other strips on its head amp; from strips() on, the desk's aux inputs.
+    /// Complete only while knows_all_head_amps().
     [[nodiscard]] virtual std::vector<std::size_t> shares_gain(std::size_t strip) const = 0;
+    /// False while some input may be on any head amp: then nobody knows who shares one.
+    [[nodiscard]] virtual bool knows_all_head_amps() const noexcept { return true; }
+    /// What was heard counts no more: the desk was lost, and may come back as another one.
+    virtual void forget() {}
 };
 
 }  // namespace linecheck

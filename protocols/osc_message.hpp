@@ -21,5 +21,6 @@ struct OscMessage {
 std::optional<double> osc_number(const OscArgument& argument) noexcept;
 /// A number from a wire as a whole one; what is beyond a million is a million.
 inline int whole_of(double number) noexcept { return static_cast<int>(std::clamp(number, -1e6, 1e6)); }
+inline float float_of(double number) noexcept { return static_cast<float>(std::clamp(number, -1e6, 1e6)); }
 
 }  // namespace linecheck

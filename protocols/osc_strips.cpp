@@ -26,7 +26,7 @@ std::vector<DeskSetting> OscStrips::hear_head_amp(const std::string& address, do
     for (std::size_t s = 0; s < strips(); ++s)
         if (head_amp_[s] == *amp)
             out.push_back({{static_cast<std::int16_t>(s), gain ? DeskParameter::gain : DeskParameter::phantom, 0},
-                           gain ? DeskValue(head_amp_law(*amp).to_physical(static_cast<float>(number))) : DeskValue(number != 0)});
+                           gain ? DeskValue(head_amp_law(*amp).to_physical(float_of(number))) : DeskValue(number != 0)});
     return out;
 }
 
@@ -105,7 +105,7 @@ bool OscStrips::same(const DeskPlace& place, const DeskValue& a, const DeskValue
 
 std::vector<std::size_t> OscStrips::shares_gain(std::size_t strip) const {
     std::vector<std::size_t> out;
-    for (std::size_t s = 0; s < strips(); ++s)
+    for (std::size_t s = 0; s < inputs(); ++s)
         if (s != strip && head_amp_[s] >= 0 && head_amp_[s] == head_amp_[strip]) out.push_back(s);
     return out;
 }

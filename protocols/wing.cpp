@@ -90,8 +90,8 @@ std::vector<DeskSetting> Wing::hear_strip(std::int16_t strip, const std::string&
     const auto number = message.arguments.size() == 3 ? osc_number(message.arguments[2]) : std::nullopt;
     if (leaf == "clink" && number) one.own_name = *number == 0;
     if (leaf == "mute" && number) return {{{strip, DeskParameter::unmuted, 0}, *number == 0}};
-    if (leaf == "fdr" && number) return {{{strip, DeskParameter::fader, 0}, static_cast<float>(*number)}};
-    if (leaf == "in/set/g" && number) return {{{strip, DeskParameter::gain, 0}, static_cast<float>(*number)}};
+    if (leaf == "fdr" && number) return {{{strip, DeskParameter::fader, 0}, wing::fader_range.bounded(float_of(*number))}};
+    if (leaf == "in/set/g" && number) return {{{strip, DeskParameter::gain, 0}, wing::head_amp_gain.bounded(float_of(*number))}};
     const auto* const known = wing::leaves().find(leaf);
     if (known == nullptr || !is_meant(strip, known->row->parameter)) return {};
     const auto value = wing_value(*known->row, known->band, message);
@@ -105,7 +105,7 @@ std::vector<DeskSetting> Wing::hear(const OscMessage& message) {
     if (message.arguments.empty()) return {};
     if (const auto place = place_of(message.address)) return hear_strip(place->first, without_shadow(place->second), message);
     const auto number = message.arguments.size() == 3 ? osc_number(message.arguments[2]) : std::nullopt;
-    if (message.address == "/$ctl/lib/$actionidx" && number) return {{{-1, DeskParameter::scene, 0}, static_cast<float>(*number)}};
+    if (message.address == "/$ctl/lib/$actionidx" && number) return {{{-1, DeskParameter::scene, 0}, float_of(*number)}};
     return {};
 }
 

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] std::optional<DeskValue> stored(const DeskSetting& setting) const override;
     [[nodiscard]] bool same(const DeskPlace& place, const DeskValue& a, const DeskValue& b) const override;
     [[nodiscard]] std::vector<std::size_t> shares_gain(std::size_t) const override { return {}; }
+    [[nodiscard]] bool knows_all_head_amps() const noexcept override { return false; }
+    void forget() override { strips_ = {}; }
 
 private:
     /// What decides whether a strip's fields mean what they say; false until heard.

@@ -59,6 +59,8 @@ inline constexpr std::array rows{
     DeskRow{eq_q, "eq/%q", DeskForm::scaled, logarithmic_law(0.442F, 10, 181)},
 };
 inline constexpr DeskLaw head_amp_gain = linear_law(-3, 45.5F, 97);
+/// Only read; -144 dB is shut.
+inline constexpr DeskLaw fader_range = linear_law(-144, 10, 1);
 
 inline const DeskRows& leaves() {
     static const DeskRows all(rows, eq_bands, band_letters);

@@ -27,7 +27,7 @@ std::optional<float> number_of(const DeskRow& row, const OscMessage& message) {
     const auto* const text = message.arguments.empty() ? nullptr : std::get_if<std::string>(&message.arguments[0]);
     if (message.arguments.size() == 3 && (row.form == DeskForm::scaled || row.form == DeskForm::toggle)) {
         const auto value = osc_number(message.arguments[2]);
-        return value ? std::optional(static_cast<float>(*value)) : std::nullopt;
+        return value ? std::optional(float_of(*value)) : std::nullopt;
     }
     return text == nullptr ? std::nullopt : leading_number(*text);
 }
@@ -65,7 +65,7 @@ std::optional<DeskValue> wing_value(const DeskRow& row, std::uint8_t band, const
     const auto number = number_of(row, message);
     if (!number) return std::nullopt;
     if (row.form == DeskForm::toggle) return *number != 0;
-    if (row.form != DeskForm::word) return *number;
+    if (row.form != DeskForm::word) return row.law.bounded(*number);
     if (*number < 1 || *number > static_cast<float>(row.words.size())) return std::nullopt;
     return std::string(row.words[static_cast<std::size_t>(*number) - 1]);
 }

@@ -11,8 +11,13 @@
 #include "protocols/x32_text.hpp"
 
 namespace linecheck {
+namespace {
 
-X32::X32() : OscStrips(x32::leaves(), strip_count, x32::name_length, 3) {}
+OscMessage head_amp_question(std::size_t input) { return {"/-ha/" + padded_number(static_cast<int>(input), 2) + "/index", {}}; }
+
+}  // namespace
+
+X32::X32() : OscStrips(x32::leaves(), strip_count, x32::aux_inputs, x32::name_length, 3) {}
 
 DeskLaw X32::head_amp_law(int) const { return x32::head_amp_gain; }
 
@@ -21,8 +26,11 @@ std::vector<OscMessage> X32::questions(std::size_t strip) const {
     std::vector<OscMessage> out;
     for (const x32::Node& node : x32::nodes) out.push_back({"/node", {"ch/" + padded_number(number, 2) + "/" + std::string(node.path)}});
     out.push_back({"/ch/" + padded_number(number, 2) + "/config/name", {}});
-    out.push_back({"/-ha/" + padded_number(number - 1, 2) + "/index", {}});
-    if (strip == 0) out.push_back({"/-show/prepos/current", {}});
+    out.push_back(head_amp_question(strip));
+    if (strip == 0) {
+        out.push_back({"/-show/prepos/current", {}});
+        for (std::size_t aux = strip_count; aux < inputs(); ++aux) out.push_back(head_amp_question(aux));
+    }
     if (number == odd) out.push_back({"/config/chlink/" + std::to_string(odd) + "-" + std::to_string(odd + 1), {}});
     return out;
 }
@@ -69,28 +77,34 @@ std::vector<DeskSetting> X32::hear_patch(const OscMessage& message) {
     const auto number = osc_number(message.arguments[0]);
     if (message.address.starts_with("/config/routing") || message.address.starts_with("/config/userrout")) {
         forget_head_amps();
-        return {{{-1, DeskParameter::patched, 0}, number ? static_cast<float>(*number) : 0.0F}};
+        return {{{-1, DeskParameter::patched, 0}, number ? float_of(*number) : 0.0F}};
     }
     if (!number) return {};
-    const auto value = static_cast<float>(*number);
+    const auto value = float_of(*number);
     if (message.address == "/-show/prepos/current") return {{{-1, DeskParameter::scene, 0}, value}};
     if (message.address.starts_with("/-ha/") && message.address.ends_with("/index")) {
-        const auto strip = whole_number(std::string_view(message.address).substr(5, 2));
-        if (!strip || *strip < 0 || *strip >= static_cast<int>(strip_count)) return {};
-        set_head_amp(static_cast<std::size_t>(*strip), whole_of(*number));
-        return {{{static_cast<std::int16_t>(*strip), DeskParameter::head_amp, 0}, value}};
+        const auto input = whole_number(std::string_view(message.address).substr(5, 2));
+        if (!input || *input < 0 || *input >= static_cast<int>(inputs())) return {};
+        const int told = whole_of(*number), amp = told >= 0 && told < x32::head_amps ? told : no_amp;
+        set_head_amp(static_cast<std::size_t>(*input), amp);
+        if (*input >= static_cast<int>(strip_count)) return {};
+        return {{{static_cast<std::int16_t>(*input), DeskParameter::head_amp, 0}, static_cast<float>(amp)}};
+    }
+    if (message.address.starts_with("/auxin/") && message.address.ends_with("/config/source")) {
+        for (std::size_t aux = strip_count; aux < inputs(); ++aux) set_head_amp(aux, unknown_amp);
+        return {{{-1, DeskParameter::patched, 0}, value}};
     }
     const auto strip = strip_of(message.address, strip_count);
     if (!strip || strip->second != "config/source") return {};
-    set_head_amp(static_cast<std::size_t>(strip->first), -1);
+    set_head_amp(static_cast<std::size_t>(strip->first), unknown_amp);
     return {{{strip->first, DeskParameter::patched, 0}, value}};
 }
 
 std::vector<OscMessage> X32::follow_up(const DeskSetting& heard) const {
     if (heard.place.parameter != DeskParameter::patched) return OscStrips::follow_up(heard);
     std::vector<OscMessage> out;
-    for (std::size_t s = 0; s < strip_count; ++s)
-        if (heard.place.strip < 0 || heard.place.strip == static_cast<int>(s)) out.push_back({"/-ha/" + padded_number(static_cast<int>(s), 2) + "/index", {}});
+    for (std::size_t input = 0; input < inputs(); ++input)
+        if (heard.place.strip < 0 || heard.place.strip == static_cast<int>(input)) out.push_back(head_amp_question(input));
     return out;
 }
 

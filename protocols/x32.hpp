@@ -15,7 +15,8 @@ public:
     X32();
 
     [[nodiscard]] std::string_view family() const noexcept override { return "x32"; }
-    /// Ten text forms, the name, the head amp, and of a pair's first strip the link.
+    /// Ten text forms, the name, the head amp, of a pair's first strip the link; of the first strip, the
+    /// scene and the head amps of the aux inputs.
     [[nodiscard]] std::vector<OscMessage> questions(std::size_t strip) const override;
     [[nodiscard]] std::vector<OscMessage> follow_up(const DeskSetting& heard) const override;
     [[nodiscard]] std::string key_of_question(const OscMessage& question) const override;

@@ -55,7 +55,8 @@ inline constexpr std::array rows{
     Row{fader, "mix/fader", Form::scaled, {DeskLaw::Curve::fader, -90, 10, 1023, {}}},
 };
 inline constexpr DeskLaw head_amp_gain = linear_law(-12, 60, 144);
-inline constexpr std::size_t eq_bands = 4, name_length = 12;
+inline constexpr std::size_t eq_bands = 4, name_length = 12, aux_inputs = 8;
+inline constexpr int head_amps = 128;
 inline const DeskRows& leaves() {
     static const DeskRows all(rows, eq_bands);
     return all;

@@ -1,5 +1,7 @@
 #include "protocols/xair.hpp"
 
+#include <utility>
+
 #include "protocols/x32_text.hpp"
 #include "protocols/xair_table.hpp"
 
@@ -10,7 +12,7 @@ constexpr int off = 16;  // behind the sixteen inputs
 
 }  // namespace
 
-XAir::XAir() : OscStrips(xair::leaves(), strip_count, xair::name_length, 2) {}
+XAir::XAir() : OscStrips(xair::leaves(), strip_count, 0, xair::name_length, 2) {}
 
 DeskLaw XAir::head_amp_law(int amp) const { return amp > xair::microphone_amps ? xair::line_gain : xair::microphone_gain; }
 
@@ -26,19 +28,27 @@ std::vector<OscMessage> XAir::questions(std::size_t strip) const {
 }
 
 int XAir::amp_of(const Source& source) const noexcept {
-    if (model_ == Model::unknown || source.from_usb != 0 || source.input < 0 || source.input >= off) return -1;
+    if (source.from_usb != 0 || source.input < 0 || source.input >= off) return no_amp;
     const int number = source.input + 1;
+    if (model_ == Model::unknown) return unknown_amp;
     if (model_ == Model::xr18) return number;
-    if (model_ == Model::xr12) return number <= 4 ? number : -1;
+    if (model_ == Model::xr12) return number <= 4 ? number : no_amp;
     return number <= 8 ? number : number + 8;
 }
 
 std::vector<DeskSetting> XAir::patch(std::size_t strip) {
     const int amp = amp_of(sources_[strip]);
-    if (told_[strip] && amp == head_amp(strip)) return {};
-    told_[strip] = true;
+    const int before = head_amp(strip);
     set_head_amp(strip, amp);
-    return {{{static_cast<std::int16_t>(strip), DeskParameter::head_amp, 0}, static_cast<float>(amp)}};
+    if (std::exchange(told_[strip], true) && head_amp(strip) == before) return {};
+    return {{{static_cast<std::int16_t>(strip), DeskParameter::head_amp, 0}, static_cast<float>(head_amp(strip))}};
+}
+
+void XAir::forget() {
+    OscStrips::forget();
+    model_ = Model::unknown;
+    sources_ = {};
+    told_ = {};
 }
 
 /// "/xinfo" names address, name, model and firmware.
@@ -69,7 +79,7 @@ std::vector<DeskSetting> XAir::hear(const OscMessage& message) {
     if (message.address == "/xinfo") return hear_model(message);
     if (message.arguments.size() != 1) return {};
     const auto number = osc_number(message.arguments[0]);
-    if (message.address == "/-snap/index" && number) return {{{-1, DeskParameter::scene, 0}, static_cast<float>(*number)}};
+    if (message.address == "/-snap/index" && number) return {{{-1, DeskParameter::scene, 0}, float_of(*number)}};
     if (const auto strip = strip_of(message.address, strip_count); strip && number && (strip->second == "config/insrc" || strip->second == "preamp/rtnsw"))
         return hear_source(strip->first, strip->second, whole_of(*number));
     return hear_leaf(message.address, message.arguments[0]);

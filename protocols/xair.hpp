@@ -21,6 +21,7 @@ public:
     [[nodiscard]] std::string_view family() const noexcept override { return "xair"; }
     [[nodiscard]] std::vector<OscMessage> questions(std::size_t strip) const override;
     std::vector<DeskSetting> hear(const OscMessage& message) override;
+    void forget() override;
     using OscStrips::read;
     using OscStrips::set;
 

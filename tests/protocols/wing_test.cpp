@@ -188,6 +188,32 @@ TEST(Wing, FieldsOfAnotherModelAreNeitherHeardNorSet) {
     EXPECT_EQ(set(wing, {{0, DeskParameter::gate_threshold, 0}, -3.0F}).size(), 1U);
 }
 
+TEST(Wing, ForgetsModelsAndOwnNamesWithTheDesk) {
+    WingMemory desk;
+    Wing wing = told(desk);
+    const DeskSetting name{{0, DeskParameter::name, 0}, std::string("x")}, threshold{{0, DeskParameter::gate_threshold, 0}, -30.0F};
+    EXPECT_FALSE(set(wing, name).empty());
+    EXPECT_FALSE(set(wing, threshold).empty());
+    wing.forget();
+    EXPECT_TRUE(set(wing, name).empty()) << "another desk may answer now";
+    EXPECT_TRUE(set(wing, threshold).empty());
+    EXPECT_FALSE(wing.knows_all_head_amps()) << "a WING never says who shares one";
+}
+
+TEST(Wing, NumbersBeyondARangeAreItsEnd) {
+    WingMemory desk;
+    Wing wing = told(desk);
+    const auto number = [&](const char* leaf, OscArgument value) { return std::get<float>(wing.hear({"/ch/1/" + std::string(leaf), {std::string("?"), 1.0F, value}}).at(0).value); };
+    EXPECT_EQ(number("eq/1g", 1e300), 15.0F);
+    EXPECT_EQ(number("eq/1g", -3.55F), -3.55F) << "a value inside is left as it is";
+    EXPECT_EQ(number("eq/1f", -1e30F), 20.0F);
+    EXPECT_EQ(number("dyn/ratio", 1e9F), 100.0F);
+    EXPECT_EQ(number("fdr", 1e300), 10.0F);
+    EXPECT_EQ(number("fdr", -144.0F), -144.0F);
+    EXPECT_EQ(number("in/set/g", std::int32_t{2000000000}), 45.5F);
+    EXPECT_EQ(std::get<float>(wing.hear({"/ch/1/icon", {std::string("123456789"), 1.0F, std::int32_t{1}}}).at(0).value), 999.0F);
+}
+
 TEST(Wing, WhatMayNotBeSetHasNoMessage) {
     WingMemory desk;
     const Wing wing = told(desk);

@@ -104,6 +104,74 @@ TEST(X32, AGainIsTheHeadAmpsThatFeedsTheStrip) {
     EXPECT_FALSE(x32.set(wish)) << "a card input has no head amp";
 }
 
+TEST(X32, WhoSharesAHeadAmpIsKnownOnceEveryInputToldItsOwn) {
+    X32 x32;
+    X32Memory desk;
+    desk.leaf("/-ha/34/index")->value = std::int32_t{4};
+    const auto tell = [&](int input) {
+        const std::string address = "/-ha/" + std::string(input < 10 ? "0" : "") + std::to_string(input) + "/index";
+        x32.hear({address, {from_wire_value(desk.leaf(address)->value)}});
+    };
+    for (int input = 0; input < 39; ++input) tell(input);
+    EXPECT_FALSE(x32.knows_all_head_amps()) << "the last aux input may be on any";
+    tell(39);
+    EXPECT_TRUE(x32.knows_all_head_amps());
+    EXPECT_EQ(x32.shares_gain(4), std::vector<std::size_t>{34}) << "the third aux input";
+    EXPECT_TRUE(x32.shares_gain(5).empty());
+    x32.hear({"/ch/09/config/source", {std::int32_t{3}}});
+    EXPECT_FALSE(x32.knows_all_head_amps()) << "a strip was patched";
+    tell(8);
+    EXPECT_TRUE(x32.knows_all_head_amps());
+    const auto heard = x32.hear({"/auxin/01/config/source", {std::int32_t{3}}});
+    EXPECT_FALSE(x32.knows_all_head_amps()) << "an aux input was patched";
+    ASSERT_EQ(heard.size(), 1U);
+    EXPECT_EQ(x32.follow_up(heard[0]).size(), 40U) << "all are asked again";
+}
+
+TEST(X32, AsksForEveryInputsHeadAmpOnce) {
+    const X32 x32;
+    std::vector<std::string> asked;
+    for (std::size_t s = 0; s < x32.strips(); ++s)
+        for (const OscMessage& question : x32.questions(s))
+            if (question.address.starts_with("/-ha/")) asked.push_back(question.address);
+    std::sort(asked.begin(), asked.end());
+    ASSERT_EQ(asked.size(), 40U);
+    EXPECT_EQ(asked.front(), "/-ha/00/index");
+    EXPECT_EQ(asked.back(), "/-ha/39/index");
+    EXPECT_EQ(std::unique(asked.begin(), asked.end()), asked.end());
+}
+
+TEST(X32, AHeadAmpBeyondTheDesksIsNone) {
+    X32 x32;
+    for (const OscArgument& index : {OscArgument(std::int32_t{128}), OscArgument(std::int32_t{-7}), OscArgument(1e300), OscArgument(1e9F)}) {
+        x32.hear({"/-ha/00/index", {std::int32_t{127}}});
+        EXPECT_EQ(x32.head_amp(0), 127);
+        const auto heard = x32.hear({"/-ha/00/index", {index}});
+        ASSERT_EQ(heard.size(), 1U);
+        EXPECT_EQ(heard[0].value, DeskValue(-1.0F));
+        EXPECT_FALSE(x32.set({{0, DeskParameter::gain, 0}, 10.0F}));
+    }
+}
+
+TEST(X32, ForgetsEveryHeadAmpWithTheDesk) {
+    X32 x32;
+    const OscMessage index{"/-ha/04/index", {std::int32_t{37}}};
+    const auto first = x32.hear(index);
+    ASSERT_EQ(first.size(), 1U);
+    x32.forget();
+    EXPECT_EQ(x32.head_amp(4), -1);
+    EXPECT_FALSE(x32.knows_all_head_amps());
+    EXPECT_FALSE(x32.set({{4, DeskParameter::gain, 0}, 24.0F})) << "another desk may answer now";
+    EXPECT_EQ(x32.hear(index), first);
+    EXPECT_TRUE(x32.set({{4, DeskParameter::gain, 0}, 24.0F}));
+}
+
+TEST(X32, AnIconBeyondTheLastIsTheLast) {
+    X32 x32;
+    EXPECT_EQ(x32.hear({"/ch/01/config/icon", {std::int32_t{2000000000}}}).at(0).value, DeskValue(74.0F));
+    EXPECT_EQ(x32.hear({"/ch/01/config/icon", {-1e30F}}).at(0).value, DeskValue(1.0F));
+}
+
 TEST(X32, WhatMayNotBeSetHasNoMessage) {
     X32 x32;
     for (std::size_t p = 0; p < desk_parameters; ++p) {

@@ -129,6 +129,34 @@ TEST(XAir, TwoStripsOnOneInputShareItsGain) {
     EXPECT_EQ(xair.hear({"/headamp/04/gain", {0.5F}}).size(), 2U);
 }
 
+TEST(XAir, WhoSharesAHeadAmpIsKnownOnceAllSourcesAndTheModelAre) {
+    XAir xair;
+    for (int s = 0; s < 16; ++s) plug(xair, s, s, s == 15 ? 1 : 0);
+    EXPECT_FALSE(xair.knows_all_head_amps()) << "the model is not known";
+    xair.hear(info("XR18"));
+    EXPECT_TRUE(xair.knows_all_head_amps()) << "a USB return has none";
+    XAir late;
+    late.hear(info("XR18"));
+    for (int s = 0; s < 15; ++s) plug(late, s, s);
+    EXPECT_FALSE(late.knows_all_head_amps()) << "the last strip may be on any";
+}
+
+TEST(XAir, TellsTheSameAgainAfterTheDeskWasLost) {
+    XAir xair;
+    const auto learn = [&] {
+        xair.hear(info("XR18"));
+        xair.hear({"/ch/03/config/insrc", {std::int32_t{2}}});
+        return xair.hear({"/ch/03/preamp/rtnsw", {std::int32_t{0}}});
+    };
+    const auto first = learn();
+    ASSERT_EQ(first.size(), 2U);
+    EXPECT_EQ(first[1], (DeskSetting{{2, DeskParameter::head_amp, 0}, 3.0F}));
+    EXPECT_EQ(learn().size(), 1U) << "the head amp is no news";
+    xair.forget();
+    EXPECT_FALSE(xair.set({{2, DeskParameter::gain, 0}, 12.0F}));
+    EXPECT_EQ(learn(), first);
+}
+
 TEST(XAir, WhatMayNotBeSetHasNoMessage) {
     XAir xair;
     xair.hear(info("XR18"));

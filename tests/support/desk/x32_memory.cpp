@@ -63,7 +63,12 @@ X32Memory::X32Memory() {
         X32Leaf solo = on_off();
         leaves_["/-stat/solosw/" + two(c)] = solo;
     }
-    for (int a = 1; a <= 8; ++a) add_channel("auxin/" + two(a), false);
+    for (int a = 1; a <= 8; ++a) {
+        add_channel("auxin/" + two(a), false);
+        X32Leaf index = whole(-1, 127, -1);  // line inputs
+        index.read_only = true;
+        leaves_["/-ha/" + two(31 + a) + "/index"] = index;
+    }
     for (int h = 0; h < 128; ++h) add("headamp/" + three(h), {{"gain", linear(-12, 60, 144, 0, Print::signed_tenth)}, {"phantom", on_off()}});
     std::vector<std::pair<std::string, X32Leaf>> links;
     for (int c = 1; c < 32; c += 2) links.emplace_back(std::to_string(c) + "-" + std::to_string(c + 1), on_off());
