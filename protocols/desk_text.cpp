@@ -54,6 +54,17 @@ std::string folded(std::uint32_t code) {
     return code == 0x2013U || code == 0x2014U ? "-" : "?";
 }
 
+constexpr std::size_t most_shown = 64;
+
+/// C0, DEL and C1; line and paragraph separators; what turns the direction of text.
+bool is_control(std::uint32_t code) noexcept {
+    return code < 0x20U || (code >= 0x7FU && code < 0xA0U) || (code >= 0x200EU && code <= 0x200FU) || (code >= 0x2028U && code <= 0x202EU) || (code >= 0x2066U && code <= 0x2069U);
+}
+/// Bytes that next() lets pass and UTF-8 forbids: overlong, surrogates, beyond U+10FFFF.
+bool is_forbidden(std::uint32_t code, std::size_t length) noexcept {
+    return (length == 3 && code < 0x800U) || (length == 4 && code < 0x10000U) || (code >= 0xD800U && code < 0xE000U) || code > 0x10FFFFU;
+}
+
 std::string without_end_blanks(std::string text) {
     while (!text.empty() && text.back() == ' ') text.pop_back();
     return text;
@@ -67,6 +78,19 @@ std::string ascii_folded(std::string_view utf8) {
     std::string out;
     while (!utf8.empty()) out += folded(next(utf8));
     return out;
+}
+
+std::string shown_name(std::string_view bytes) {
+    std::string out;
+    while (!bytes.empty() && out.size() <= most_shown) {
+        const std::string_view from = bytes;
+        const std::uint32_t code = next(bytes);
+        const std::string_view character = from.substr(0, from.size() - bytes.size());
+        if (code == 0xFFFDU || is_forbidden(code, character.size())) out += "\xEF\xBF\xBD";
+        else if (is_control(code)) out += ' ';
+        else out += character;
+    }
+    return cut_to_bytes(out, most_shown);
 }
 
 std::string cut_to_bytes(std::string_view utf8, std::size_t bytes) {
