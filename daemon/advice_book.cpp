@@ -41,6 +41,10 @@ void AdviceBook::withdraw(Line& line, AdviceKind kind) {
     slot = Slot{};
 }
 
+void AdviceBook::withdraw_all(std::size_t channel) {
+    for (std::size_t k = 0; k < advice_kinds; ++k) withdraw(lines_[channel], static_cast<AdviceKind>(k));
+}
+
 void AdviceBook::level_moved(std::size_t channel) {
     for (const AdviceKind kind : {AdviceKind::gain, AdviceKind::gate, AdviceKind::comp}) withdraw(lines_[channel], kind);
 }

@@ -35,6 +35,9 @@ public:
     std::int32_t new_id() noexcept { return next_id_++; }
     /// The line became this much louder by our hand: the rest of the gain stays offered, what was said of thresholds goes.
     void gain_given(std::size_t channel, float db);
+    /// What was said of one thing, or of everything, goes; it comes again when the adviser says it again.
+    void withdraw(std::size_t channel, AdviceKind kind) { withdraw(lines_[channel], kind); }
+    void withdraw_all(std::size_t channel);
     /// The line came at another level: what was said of levels goes.
     void level_moved(std::size_t channel);
     /// The line is known as `label` now: what was said of it as another one goes.

@@ -12,7 +12,7 @@ namespace ip = boost::asio::ip;
 
 constexpr std::size_t most_waiting = 8;
 constexpr int most_a_turn = 8;
-constexpr std::chrono::milliseconds turn{25}, ask_again_after{200}, renew_every{5000}, greet_every{1000}, sign_within{5000}, look_after{30}, late_news_for{1000};
+constexpr std::chrono::milliseconds turn{25}, ask_again_after{200}, renew_every{5000}, greet_every{1000}, sign_within{5000}, look_after{30}, look_around_every{800}, late_news_for{1000};
 constexpr int most_tries = 6, most_writes = 8, most_looks = 250;  // longer than it takes to notice a lost desk
 constexpr std::size_t most_open_writes = 16;  // the rest waits: each is read back within the window of questions
 
@@ -100,23 +100,60 @@ void DeskLink::store(const DeskSetting& setting, bool answer) {
     const DeskSetting* const ours = see(setting.place);
     const bool as_we_wrote = ours != nullptr && desk_->same(setting.place, ours->value, setting.value);
     if (!as_we_wrote && is_late_news(setting, ours != nullptr, answer)) return;
-    // What was neither so before, nor written by us, nor learnt while syncing, somebody has moved.
-    const bool by_somebody = news && !as_we_wrote && known != values_.end() && !(answer && state_ == State::syncing);
+    // What was neither so before, nor written by us, nor learnt while syncing, somebody has moved. A scene that is told of
+    // unasked was recalled, though it be the same one.
+    const bool moved = news && known != values_.end();
+    const bool recalled = setting.place.strip < 0 && !answer;
+    const bool by_somebody = state_ == State::connected ? !as_we_wrote && (moved || recalled) : !as_we_wrote && moved && !answer;
     values_[setting.place] = setting.value;
+    if (news && (setting.place.parameter == DeskParameter::head_amp || setting.place.parameter == DeskParameter::patched)) forget_amp(setting.place.strip);
+    for (Write& write : writes_)
+        if (answer) std::erase_if(write.check, [&](const DeskSetting& one) { return one.place == setting.place; });
     if (by_somebody) yield_to_a_person(setting.place);
     if (news && heard_) heard_({setting, by_somebody});
 }
 
 /// Somebody's hand is on it: what waits for this strip is not sent again; a scene or another head amp ends it all.
 void DeskLink::yield_to_a_person(const DeskPlace& place) {
-    if (place.strip < 0 || place.parameter == DeskParameter::head_amp || place.parameter == DeskParameter::patched) return cancel("the desk's scene or patch changed");
+    if (place.strip < 0 || place.parameter == DeskParameter::head_amp || place.parameter == DeskParameter::patched) {
+        cancel("the desk's scene or patch changed");
+        if (place.strip >= 0) return;
+        to_ask_.clear();  // a scene moves more than a lossy network tells of
+        for (std::size_t s = 0; s < desk_->strips(); ++s)
+            for (const OscMessage& question : desk_->questions(s)) to_ask_.push_back(question);
+        return;
+    }
+    if (settable(place.parameter)) end_writes_of(place.strip, "somebody is working on this strip");
+}
+
+void DeskLink::end_writes_of(int strip, const std::string& reason) {
     std::deque<Write> ended;
     for (auto at = writes_.begin(); at != writes_.end();) {
-        const bool touched = std::any_of(at->settings.begin(), at->settings.end(), [&](const DeskSetting& s) { return s.place.strip == place.strip; });
-        if (touched) ended.push_back(std::move(*at));
-        at = touched ? writes_.erase(at) : at + 1;
+        const bool of_it = std::any_of(at->settings.begin(), at->settings.end(), [&](const DeskSetting& s) { return s.place.strip == strip; });
+        if (of_it) ended.push_back(std::move(*at));
+        at = of_it ? writes_.erase(at) : at + 1;
     }
-    for (Write& write : ended) write.outcome("somebody is working on this strip");
+    for (Write& write : ended) {
+        if (write.tries > 0)  // it may have arrived all the same
+            for (const OscMessage& question : desk_->read(write.settings)) ask(question);
+        write.outcome(reason);
+    }
+}
+
+/// Another head amp feeds it: what the old one was set to says nothing.
+void DeskLink::forget_amp(int strip) {
+    std::erase_if(values_, [strip](const auto& entry) {
+        const DeskPlace& place = entry.first;
+        return (strip < 0 || place.strip == strip) && (place.parameter == DeskParameter::gain || place.parameter == DeskParameter::phantom);
+    });
+}
+
+/// Datagrams get lost: one strip after another is read anew, all within half a minute.
+void DeskLink::look_around(Clock::time_point now) {
+    if (now < next_look_ || !writes_.empty() || !to_ask_.empty()) return;
+    next_look_ = now + look_around_every;
+    look_at_ = (look_at_ + 1) % desk_->strips();
+    for (const OscMessage& question : desk_->questions(look_at_)) to_ask_.push_back(question);
 }
 
 const DeskValue* DeskLink::value(const DeskPlace& place) const {
@@ -125,6 +162,7 @@ const DeskValue* DeskLink::value(const DeskPlace& place) const {
 }
 
 void DeskLink::learn_everything() {
+    desk_->forget();
     values_.clear();
     recent_.clear();
     asked_.clear();
@@ -190,23 +228,38 @@ void DeskLink::tend(Clock::time_point now) {
         next_renewal_ = now + renew_every;
         for (const OscMessage& message : desk_->renewal()) send(message);
     }
-    if (state_ == State::connected) look_after_writes(now);
+    if (state_ == State::connected) {
+        look_after_writes(now);
+        look_around(now);
+    }
     ask_more(now);
 }
 
-void DeskLink::write(std::vector<DeskSetting> settings, Outcome outcome) {
+void DeskLink::write(std::vector<DeskSetting> settings, Outcome outcome, std::vector<DeskSetting> check) {
     if (state_ != State::connected) return outcome("the desk is not connected");
     for (DeskSetting& setting : settings) {
         const auto stored = desk_->stored(setting);
         if (!stored) return outcome("this desk cannot be set so");
         setting.value = *stored;
     }
-    writes_.push_back({std::move(settings), std::move(outcome), {}, {}, 0, 0});
+    writes_.push_back({std::move(settings), std::move(outcome), {}, {}, 0, 0, std::move(check)});
 }
 
 void DeskLink::cancel(const std::string& reason) {
     auto waiting = std::exchange(writes_, {});
     for (Write& write : waiting) write.outcome(reason);
+}
+
+void DeskLink::cancel(int strip, const std::string& reason) { end_writes_of(strip, reason); }
+
+/// True while answers are missing.
+bool DeskLink::check_first(Write& write, Clock::time_point now) {
+    if (write.check.empty()) return false;
+    if (now < write.look) return true;
+    ++write.looks;
+    write.look = now + look_after;
+    for (const OscMessage& question : desk_->read(write.check)) ask(question);
+    return true;
 }
 
 bool DeskLink::holds(const Write& write) const {
@@ -246,7 +299,15 @@ void DeskLink::look_after_writes(Clock::time_point now) {
             finish(i, "what it was meant for is not there any more");
             continue;
         }
+        if (write.looks > most_looks) {
+            finish(i, "the desk does not say what it holds");
+            continue;
+        }
         if (write.tries == 0) {
+            if (check_first(write, now)) {
+                ++i;
+                continue;
+            }
             if (budget_ <= 0) return;
             send_write(write, now);
         }
@@ -255,10 +316,7 @@ void DeskLink::look_after_writes(Clock::time_point now) {
             continue;
         }
         if (std::find(write.seen.begin(), write.seen.end(), false) != write.seen.end()) {
-            if (++write.looks > most_looks) {
-                finish(i, "the desk does not say what it holds");
-                continue;
-            }
+            ++write.looks;
             write.look = now + look_after;
             for (const OscMessage& question : desk_->read(write.settings)) ask(question);
             ++i;

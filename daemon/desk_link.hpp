@@ -48,9 +48,12 @@ public:
     void on_heard(std::function<void(const Heard&)> heard) { heard_ = std::move(heard); }
     void on_state(std::function<void(State)> state) { told_state_ = std::move(state); }
     /// Refused at once, by its outcome, while the link is not connected or when nothing of it may be set.
-    void write(std::vector<DeskSetting> settings, Outcome outcome);
+    /// `check`: places that are read anew first; when the desk holds something else there than we know, somebody was there,
+    /// and nothing is sent.
+    void write(std::vector<DeskSetting> settings, Outcome outcome, std::vector<DeskSetting> check = {});
     /// Nothing that waits is sent any more.
     void cancel(const std::string& reason);
+    void cancel(int strip, const std::string& reason);
 
     [[nodiscard]] State state() const noexcept { return state_; }
     /// nullptr while it is not known.
@@ -70,6 +73,7 @@ private:
         Clock::time_point look{};           ///< when to read back
         int tries = 0;
         int looks = 0;                      ///< in vain, since it was sent
+        std::vector<DeskSetting> check;     ///< what is still to be read before it is sent
     };
 
     /// What a place held before we wrote to it: datagrams overtake each other, and may say so again.
@@ -95,6 +99,10 @@ private:
     [[nodiscard]] bool holds(const Write& write) const;
     const DeskSetting* see(const DeskPlace& place);
     void yield_to_a_person(const DeskPlace& place);
+    void end_writes_of(int strip, const std::string& reason);
+    void forget_amp(int strip);
+    bool check_first(Write& write, Clock::time_point now);
+    void look_around(Clock::time_point now);
 
     std::unique_ptr<OscDesk> desk_;
     boost::asio::ip::udp::socket socket_;
@@ -108,7 +116,8 @@ private:
     std::map<DeskPlace, Recent> recent_;
     std::function<void(const Heard&)> heard_;
     std::function<void(State)> told_state_;
-    Clock::time_point last_sign_{}, next_greeting_{}, next_renewal_{}, budget_since_{};
+    Clock::time_point last_sign_{}, next_greeting_{}, next_renewal_{}, budget_since_{}, next_look_{};
+    std::size_t look_at_ = 0;  ///< strip that is read anew next
     int budget_ = 0;
 };
 

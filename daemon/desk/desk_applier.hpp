@@ -34,14 +34,16 @@ public:
 
     void tend(std::size_t channel, Clock::time_point now);
     std::string apply(std::size_t channel, std::int32_t id, const std::string& who, Clock::time_point now);
-    std::string undo(std::size_t channel, const std::string& who, std::string& kind);
+    std::string undo(std::size_t channel, const std::string& who, std::string& kind, Clock::time_point now);
+    /// Why nothing can be written to the line now; "" when it can.
+    [[nodiscard]] std::string busy(std::size_t channel, Clock::time_point now) const;
     void set_show(bool show);
     [[nodiscard]] bool show() const noexcept { return show_; }
     /// Somebody moved this of the strip.
     void touched(std::size_t channel, const DeskPlace& place, Clock::time_point now);
     /// Offers are tied anew, and nothing that was begun goes on.
     void upset(std::size_t channel);
-    void stop(std::size_t channel) { lines_[channel].ramp.reset(); }
+    void stop(std::size_t channel) { end_ramp(channel, false); }
 
 private:
     struct Tie {
@@ -51,7 +53,8 @@ private:
     struct Ramp {
         GainRamp steps;
         std::string who;
-        bool apply;  ///< else an undo, which cannot be taken back itself
+        int tap;     ///< 0: an undo, which cannot be taken back itself
+        int number;  ///< an outcome of an earlier ramp is not this one's
     };
     struct Line {
         std::array<Tie, advice_kinds> ties;
@@ -61,9 +64,12 @@ private:
         float raised_db = 0;  ///< in show mode, in sum
     };
     void tie(std::size_t channel);
+    [[nodiscard]] bool tied(std::size_t channel, const AdviceOffer& offer, const std::vector<DeskSetting>& wanted) const;
     std::string apply_gain(std::size_t channel, const AdviceOffer& offer, const std::string& who);
     std::string apply_plan(std::size_t channel, const AdviceOffer& offer, const std::string& who);
-    [[nodiscard]] std::string why_not(std::size_t channel, Clock::time_point now) const;
+    void begin_ramp(std::size_t channel, float to_db, const std::string& who, int tap);
+    void end_ramp(std::size_t channel, bool as_offered);
+    std::string undo_gain(std::size_t channel, const DeskJournal::Done& last, const std::string& who);
     [[nodiscard]] std::string why_no_gain(std::size_t channel) const;
 
     DeskRoster& roster_;
@@ -72,6 +78,7 @@ private:
     GainMoved gain_moved_;
     std::vector<Line> lines_;
     bool show_ = true;
+    int ramps_ = 0;
 };
 
 }  // namespace linecheck

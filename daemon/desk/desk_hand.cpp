@@ -26,7 +26,7 @@ void DeskHand::tend(Clock::time_point now) {
             if (told_name_) told_name_(c, labeller_.somebodys_name(c));
         }
         changed_[c] = changed_[c] && !seat.connected();
-        labeller_.tend(c, !board_.strip(c).safe, now);
+        labeller_.tend(c, why_safe(c).empty() && applier_.busy(c, now).empty(), now);
         applier_.tend(c, now);
     }
 }
@@ -64,17 +64,19 @@ bool DeskHand::reject_label(std::size_t channel, std::int32_t id) {
 }
 
 std::string DeskHand::apply(std::size_t channel, std::int32_t id, const std::string& who) {
+    const auto now = Clock::now();
     std::string reason = why_safe(channel);
     bool label = false;
+    if (reason.empty() && board_.strip(channel).label_offer.id == id) reason = applier_.busy(channel, now);
     if (reason.empty()) reason = labeller_.apply(channel, id, who, label);
-    if (reason.empty() && !label) reason = applier_.apply(channel, id, who, Clock::now());
+    if (reason.empty() && !label) reason = applier_.apply(channel, id, who, now);
     if (!reason.empty()) board_.show_desk_write(channel, "refused " + reason);
     return reason;
 }
 
 std::string DeskHand::undo(std::size_t channel, const std::string& who) {
     std::string reason = why_safe(channel), kind;
-    if (reason.empty()) reason = applier_.undo(channel, who, kind);
+    if (reason.empty()) reason = applier_.undo(channel, who, kind, Clock::now());
     if (kind == "label") labeller_.leave(channel);
     if (!reason.empty()) board_.show_desk_write(channel, "refused " + reason);
     return reason;
@@ -93,7 +95,15 @@ std::string DeskHand::undo_all(const std::string& who) {
 
 void DeskHand::safe(std::size_t channel, bool on, const std::string& who) {
     board_.make_safe(channel, on);
-    if (on) applier_.stop(channel);
+    const DeskSeat& seat = roster_.seat(channel);
+    if (on && seat.link != nullptr) {
+        applier_.stop(channel);
+        seat.link->cancel(seat.strip, "the line was made safe");
+        if (const auto partner = roster_.linked_to(channel)) {
+            applier_.stop(*partner);
+            seat.link->cancel(roster_.seat(*partner).strip, "the line linked to it was made safe");
+        }
+    }
     log::info("desk", "channel " + std::to_string(channel + 1) + (on ? " is safe" : " is no longer safe") + ", says " + who);
 }
 

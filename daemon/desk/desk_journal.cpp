@@ -14,7 +14,7 @@ constexpr std::size_t most_undos = 32;  // of a line
 constexpr std::array<std::string_view, desk_parameters> parameter_ids{
     "name", "colour", "icon", "gain", "trim", "low cut on", "low cut hz", "low cut slope", "gate on", "gate threshold", "gate range", "gate attack", "gate hold",
     "gate release", "eq on", "eq type", "eq hz", "eq gain", "eq q", "comp on", "comp threshold", "comp ratio", "comp knee", "comp attack", "comp release",
-    "comp makeup", "comp rms", "gate mode", "comp mode", "polarity", "phantom", "unmuted", "fader", "head amp", "patched", "linked", "soloed", "scene"};
+    "comp makeup", "comp rms", "gate mode", "comp mode", "eq mode", "polarity", "phantom", "unmuted", "fader", "head amp", "patched", "linked", "soloed", "scene"};
 
 const DeskSetting* find(const std::vector<DeskSetting>& settings, const DeskPlace& place) {
     const auto at = std::find_if(settings.begin(), settings.end(), [&](const DeskSetting& one) { return one.place == place; });
@@ -48,36 +48,40 @@ void DeskJournal::tell(std::size_t channel, const std::string& kind, const std::
         log::warning("desk", line + ": refused, " + reason);
 }
 
-void DeskJournal::write(std::size_t channel, std::string kind, std::vector<DeskSetting> settings, std::string who, bool undo, Outcome then) {
+void DeskJournal::write(std::size_t channel, Order order, std::vector<DeskSetting> settings, Outcome then) {
     const DeskSeat& seat = roster_.seat(channel);
-    std::vector<DeskSetting> before = standing(settings, seat);
+    std::vector<DeskSetting> before = standing(settings, seat), check = before;
+    if (order.kind == "label") std::erase_if(check, [](const DeskSetting& one) { return one.place.parameter != DeskParameter::name; });
     board_.show_desk_write(channel, "pending");
-    const auto outcome = [this, channel, kind = std::move(kind), who = std::move(who), before = std::move(before), after = settings, undo,
-                          then = std::move(then)](const std::string& reason) {
-        tell(channel, kind, before, after, who, reason);
+    const auto outcome = [this, channel, order = std::move(order), before = std::move(before), after = settings, then = std::move(then)](const std::string& reason) {
+        tell(channel, order.kind, before, after, order.who, reason);
         board_.show_desk_write(channel, reason.empty() ? "verified" : "refused " + reason);
-        if (reason.empty() && undo) put(channel, {kind, before, after});
+        if (order.tap > 0) put(channel, {order.kind, before, after, order.tap, !reason.empty()});
         if (then) then(reason);
     };
-    seat.link->write(std::move(settings), outcome);
+    seat.link->write(std::move(settings), outcome, std::move(check));
 }
 
+/// Steps of one tap: the first `before` of each place, the last `after`.
 void DeskJournal::put(std::size_t channel, Done done) {
     auto& list = done_[channel];
-    if (!list.empty() && list.back().kind == done.kind && done.kind == "gain") {
-        list.back().after = std::move(done.after);
+    if (list.empty() || list.back().tap != done.tap) {
+        if (list.size() == most_undos) list.erase(list.begin());
+        list.push_back(std::move(done));
         return;
     }
-    if (list.size() == most_undos) list.erase(list.begin());
-    list.push_back(std::move(done));
+    Done& all = list.back();
+    for (DeskSetting& one : done.before)
+        if (find(all.before, one.place) == nullptr) all.before.push_back(std::move(one));
+    for (DeskSetting& one : done.after) {
+        std::erase_if(all.after, [&](const DeskSetting& old) { return old.place == one.place; });
+        all.after.push_back(std::move(one));
+    }
+    all.partial = all.partial || done.partial;
 }
 
-std::optional<DeskJournal::Done> DeskJournal::take_last(std::size_t channel) {
-    auto& list = done_[channel];
-    if (list.empty()) return std::nullopt;
-    Done last = std::move(list.back());
-    list.pop_back();
-    return last;
+void DeskJournal::forget_kind(std::size_t channel, std::string_view kind) {
+    std::erase_if(done_[channel], [&](const Done& done) { return done.kind == kind; });
 }
 
 }  // namespace linecheck

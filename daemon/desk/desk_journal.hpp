@@ -31,16 +31,24 @@ public:
     struct Done {
         std::string kind;
         std::vector<DeskSetting> before, after;
+        int tap = 0;           ///< writes of one tap are taken back as one
+        bool partial = false;  ///< it was ended on the way: some of it may stand
+    };
+    struct Order {
+        std::string kind, who;
+        int tap = 0;           ///< 0: cannot be taken back (an undo)
     };
 
     DeskJournal(DeskRoster& roster, Board& board, Audit audit) : roster_(roster), board_(board), audit_(std::move(audit)), done_(board.channels()) {}
 
-    /// `undo`: whether it can be taken back (an undo itself cannot).
-    void write(std::size_t channel, std::string kind, std::vector<DeskSetting> settings, std::string who, bool undo, Outcome then = {});
-    /// What was done last to a line; removed from its list.
-    std::optional<Done> take_last(std::size_t channel);
-    /// Steps of one kind are taken back as one: the first `before`, the last `after`.
-    void put(std::size_t channel, Done done);
+    /// What stands there is read anew first (of a label: the name).
+    void write(std::size_t channel, Order order, std::vector<DeskSetting> settings, Outcome then = {});
+    /// What was done last to a line; nullptr for nothing.
+    [[nodiscard]] const Done* last(std::size_t channel) const noexcept { return done_[channel].empty() ? nullptr : &done_[channel].back(); }
+    void drop_last(std::size_t channel) { done_[channel].pop_back(); }
+    [[nodiscard]] int new_tap() noexcept { return ++taps_; }
+    /// Somebody set it: there is no way back behind that.
+    void forget_kind(std::size_t channel, std::string_view kind);
     void forget(std::size_t channel) { done_[channel].clear(); }
     [[nodiscard]] bool empty(std::size_t channel) const noexcept { return done_[channel].empty(); }
 
@@ -48,6 +56,9 @@ private:
     void tell(std::size_t channel, const std::string& kind, const std::vector<DeskSetting>& before, const std::vector<DeskSetting>& after, const std::string& who,
               const std::string& reason);
 
+    void put(std::size_t channel, Done done);
+
+    int taps_ = 0;
     DeskRoster& roster_;
     Board& board_;
     Audit audit_;

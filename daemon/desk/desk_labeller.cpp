@@ -1,5 +1,7 @@
 #include "daemon/desk/desk_labeller.hpp"
 
+#include <algorithm>
+
 #include "daemon/desk/desk_face.hpp"
 #include "daemon/desk/desk_plan.hpp"
 #include "protocols/factory_name.hpp"
@@ -13,15 +15,19 @@ constexpr std::chrono::seconds after_a_refusal{3};
 
 void DeskLabeller::arm(bool armed) {
     armed_ = armed;
-    if (armed)
-        for (Line& line : lines_) line.left = false;
+    for (std::size_t c = 0; c < lines_.size(); ++c) {
+        if (armed) lines_[c].left = false;
+        const DeskSeat& seat = roster_.seat(c);
+        if (!armed && lines_[c].writing) seat.link->cancel(seat.strip, "labels were disarmed");
+    }
 }
 
 bool DeskLabeller::may_replace(std::size_t channel) const {
     const DeskSeat& seat = roster_.seat(channel);
     const auto name = seat.get<std::string>(DeskParameter::name);
     if (!name) return false;  // not known yet: somebody's, for all we know
-    return is_factory_name(seat.link->desk().family(), *name) || (!lines_[channel].ours.empty() && *name == lines_[channel].ours);
+    const auto& ours = lines_[channel].ours;
+    return is_factory_name(seat.link->desk().family(), *name, static_cast<std::size_t>(seat.strip)) || std::find(ours.begin(), ours.end(), *name) != ours.end();
 }
 
 std::string DeskLabeller::somebodys_name(std::size_t channel) const {
@@ -62,13 +68,11 @@ void DeskLabeller::write(std::size_t channel, std::vector<DeskSetting> face, con
     Line& line = lines_[channel];
     line.writing = true;
     offer(channel, {});
-    const std::string name = std::get<std::string>(face.front().value);
-    journal_.write(channel, "label", std::move(face), who, true, [this, channel, name](const std::string& reason) {
+    std::string name = std::get<std::string>(face.front().value);
+    if (std::find(line.ours.begin(), line.ours.end(), name) == line.ours.end()) line.ours.push_back(std::move(name));
+    journal_.write(channel, {"label", who, journal_.new_tap()}, std::move(face), [this, channel](const std::string& reason) {
         lines_[channel].writing = false;
-        if (reason.empty())
-            lines_[channel].ours = name;
-        else
-            lines_[channel].not_before = Clock::now() + after_a_refusal;
+        if (!reason.empty()) lines_[channel].not_before = Clock::now() + after_a_refusal;
     });
 }
 

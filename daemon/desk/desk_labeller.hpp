@@ -30,6 +30,7 @@ public:
 
     /// `writable`: nobody made the line safe.
     void tend(std::size_t channel, bool writable, Clock::time_point now);
+    /// Off also ends what waits.
     void arm(bool armed);
     [[nodiscard]] bool armed() const noexcept { return armed_; }
     /// The name on the strip, when somebody gave it; "" for none, the desk's own and ours.
@@ -43,7 +44,7 @@ private:
     struct Line {
         std::string name;             ///< shown
         Clock::time_point since{};
-        std::string ours;             ///< the name that we wrote last; "" none
+        std::vector<std::string> ours;  ///< names that we sent, arrived or not
         bool left = false, writing = false;
         Clock::time_point not_before{};  ///< after a refusal
     };

@@ -4,6 +4,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <span>
+
+#include "protocols/desk_text.hpp"
 
 namespace linecheck {
 namespace {
@@ -11,9 +14,12 @@ namespace {
 using enum DeskParameter;
 
 constexpr float flat_db = 0.25F;
+constexpr float most_up_in_show_db = 3;
+constexpr float notch_db = -6, notch_q = 5;  // from here on a cut is somebody's notch
 
 struct Writer {
     const DeskSeat& seat;
+    bool show = false;
     DeskPlan out{};
 
     void set(DeskParameter parameter, DeskValue value, std::uint8_t band = 0) {
@@ -22,10 +28,25 @@ struct Writer {
         const auto stored = seat.link->desk().stored(wanted);
         if (!stored) return refuse("this desk has no such control");
         wanted.value = *stored;
+        if (show && (parameter == eq_gain || parameter == comp_makeup)) {
+            const float up = std::get<float>(wanted.value) - seat.get<float>(parameter, band).value_or(0.0F);
+            if (up > most_up_in_show_db) return refuse("it makes something " + words_of(up) + " dB louder, too much for a show; switch to soundcheck");
+        }
         out.settings.push_back(std::move(wanted));
+    }
+    void turn_on(DeskParameter parameter) {
+        if (out.refused.empty()) out.switches.push_back({seat.at(parameter), true});
+    }
+    /// False, and refused, when the desk has it and has not told.
+    bool is_known(DeskParameter parameter, std::uint8_t band = 0) {
+        const DeskSetting one{seat.at(parameter, band), 0.0F};
+        if (seat.value(parameter, band) != nullptr || seat.link->desk().read(std::span(&one, 1)).empty()) return true;
+        refuse("the desk has not told yet how it is set");
+        return false;
     }
     void refuse(std::string reason) {
         out.settings.clear();
+        out.switches.clear();
         out.refused = std::move(reason);
     }
 };
@@ -33,20 +54,22 @@ struct Writer {
 void plan(const LowCut& cut, Writer& to) {
     to.set(low_cut_hz, cut.freq_hz);
     if (to.seat.value(low_cut_slope) != nullptr) to.set(low_cut_slope, static_cast<float>(cut.slope_db));
-    to.set(low_cut_on, true);
+    to.turn_on(low_cut_on);
 }
 
 void plan(const GateSettings& gate, Writer& to) {
+    if (!to.is_known(gate_mode)) return;
     if (const auto mode = to.seat.get<std::string>(gate_mode); mode && *mode != "GATE") return to.refuse("the desk's gate is set to " + *mode + "; set it to a gate first");
     to.set(gate_threshold, gate.threshold_dbfs);
     to.set(gate_range, gate.range_db);
     to.set(gate_attack, gate.attack_ms);
     to.set(gate_hold, gate.hold_ms);
     to.set(gate_release, gate.release_ms);
-    to.set(gate_on, true);
+    to.turn_on(gate_on);
 }
 
 void plan(const CompSettings& comp, Writer& to) {
+    if (!to.is_known(comp_mode)) return;
     if (const auto mode = to.seat.get<std::string>(comp_mode); mode && *mode != "COMP") return to.refuse("the desk's dynamics are set to " + *mode + "; set them to a compressor first");
     to.set(comp_threshold, comp.threshold_dbfs);
     to.set(comp_ratio, comp.ratio);
@@ -54,7 +77,7 @@ void plan(const CompSettings& comp, Writer& to) {
     to.set(comp_attack, comp.attack_ms);
     to.set(comp_release, comp.release_ms);
     to.set(comp_makeup, comp.makeup_db);
-    to.set(comp_on, true);
+    to.turn_on(comp_on);
 }
 
 std::size_t bands_of(const DeskSeat& seat) {
@@ -70,18 +93,24 @@ void set_band(std::uint8_t b, const EqBand& to_be, Writer& to) {
     to.set(eq_q, to_be.q, b);
 }
 
-/// The desk's bands in order, without those that somebody made a cut filter of.
+bool is_notch(const DeskSeat& seat, std::uint8_t band) {
+    return seat.get<float>(eq_gain, band).value_or(0.0F) <= notch_db && seat.get<float>(eq_q, band).value_or(0.0F) >= notch_q;
+}
+
+/// The desk's bands in order, without those that are a cut filter or a notch, by whoever's hand.
 std::vector<std::uint8_t> usable_bands(const DeskSeat& seat) {
     std::vector<std::uint8_t> out;
     for (std::size_t b = 0; b < bands_of(seat); ++b) {
         const auto type = seat.get<std::string>(eq_type, static_cast<std::uint8_t>(b));
-        if (!type || (*type != "low_cut" && *type != "high_cut")) out.push_back(static_cast<std::uint8_t>(b));
+        if ((!type || (*type != "low_cut" && *type != "high_cut")) && !is_notch(seat, static_cast<std::uint8_t>(b))) out.push_back(static_cast<std::uint8_t>(b));
     }
     return out;
 }
 
 void plan(const EqCurve& curve, Writer& to) {
     const auto bands = usable_bands(to.seat);
+    for (const std::uint8_t band : bands)
+        if (!to.is_known(eq_type, band)) return;
     std::size_t used = 0;
     for (const EqBand& one : curve.used()) {
         if (std::abs(one.gain_db) < flat_db) continue;
@@ -89,20 +118,22 @@ void plan(const EqCurve& curve, Writer& to) {
         set_band(bands[used++], one, to);
     }
     for (; used < bands.size(); ++used) to.set(eq_gain, 0.0F, bands[used]);
-    to.set(eq_on, true);
+    to.turn_on(eq_on);
 }
 
 /// A band that does nothing now.
 void plan(const NotchCut& notch, Writer& to) {
     const auto bands = usable_bands(to.seat);
+    if (!to.is_known(eq_on)) return;
     const auto is_flat = [&](std::uint8_t band) { return std::abs(to.seat.get<float>(eq_gain, band).value_or(1.0F)) < flat_db; };
     const auto free = std::find_if(bands.begin(), bands.end(), is_flat);
     if (free == bands.end()) return to.refuse("no EQ band is free: every one does something");
     set_band(*free, {EqType::peak, notch.freq_hz, notch.gain_db, notch.q}, to);
     // An EQ that was off may hold anything: switched on, its other bands would be heard too.
-    for (const std::uint8_t other : to.seat.get<bool>(eq_on).value_or(false) ? std::vector<std::uint8_t>() : bands)
-        if (other != *free) to.set(eq_gain, 0.0F, other);
-    to.set(eq_on, true);
+    if (!to.seat.get<bool>(eq_on).value_or(false))
+        for (const std::uint8_t other : bands)
+            if (other != *free) to.set(eq_gain, 0.0F, other);
+    to.turn_on(eq_on);
 }
 
 void plan(const GainChange&, Writer& to) { to.refuse("a gain moves by steps"); }
@@ -113,8 +144,8 @@ void plan(const Shown&, Writer& to) {
 
 }  // namespace
 
-DeskPlan desk_plan(const Advice& advice, const DeskSeat& seat) {
-    Writer to{seat};
+DeskPlan desk_plan(const Advice& advice, const DeskSeat& seat, bool show) {
+    Writer to{seat, show};
     std::visit([&](const auto& change) { plan(change, to); }, advice.change);
     return std::move(to.out);
 }
@@ -134,7 +165,7 @@ bool still_stands(const std::vector<DeskSetting>& settings, const DeskSeat& seat
 }
 
 std::string words_of(const DeskValue& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* text = std::get_if<std::string>(&value)) return shown_name(*text);
     if (const auto* on = std::get_if<bool>(&value)) return *on ? "on" : "off";
     std::array<char, 32> text{};
     const float number = std::get<float>(value);

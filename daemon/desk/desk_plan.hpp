@@ -18,10 +18,12 @@ namespace linecheck {
 
 struct DeskPlan {
     std::vector<DeskSetting> settings;
+    std::vector<DeskSetting> switches;  ///< written once the settings were read back: nothing is on with half its values
     std::string refused;   ///< "" when it can be written
 };
 
-DeskPlan desk_plan(const Advice& advice, const DeskSeat& seat);
+/// `show`: nothing that makes a band, or the line, more than 3 dB louder than it stands.
+DeskPlan desk_plan(const Advice& advice, const DeskSeat& seat, bool show = false);
 /// What the desk holds of these places now; those it has not told of are left out.
 std::vector<DeskSetting> standing(const std::vector<DeskSetting>& settings, const DeskSeat& seat);
 /// True when every one of these is still what the desk holds.

@@ -16,7 +16,8 @@ DeskRoster::DeskRoster(boost::asio::io_context& io, const std::vector<std::strin
         seat_lines(*links_.back(), text, address.first_line, address.lines, address.first_strip);
         links_.back()->on_state([this, text, link = links_.back().get()](DeskLink::State state) {
             if (state == DeskLink::State::connected) return log::info("desk", text + " is connected, " + std::to_string(link->desk().strips()) + " strips");
-            if (state == DeskLink::State::searching) log::warning("desk", text + " does not answer any more; it is asked every second, and nothing is written again by itself");
+            if (state != DeskLink::State::searching) return;
+            log::warning("desk", text + " does not answer any more; it is asked every second, and nothing is written again by itself");
             if (upset_) upset_(channels_of(*link));
         });
     }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "daemon/desk/desk_plan.hpp"
+#include "protocols/desk_text.hpp"
 
 namespace linecheck {
 namespace {
@@ -51,7 +52,7 @@ nlohmann::ordered_json desk_view_json(const DeskView& view) {
 DeskView desk_view(const DeskSeat& seat) {
     DeskView out;
     out.known = seat.connected();
-    out.name = seat.get<std::string>(name).value_or("");
+    out.name = shown_name(seat.get<std::string>(name).value_or(""));
     if (const DeskValue* const set = seat.value(colour)) out.colour = words_of(*set);
     if (const auto db = seat.get<float>(gain)) out.gain_db = rounded(*db);
     if (const auto on = seat.get<bool>(low_cut_on)) out.low_cut = DeskView::LowCut{*on, number(seat, low_cut_hz)};

@@ -20,11 +20,11 @@ public:
     [[nodiscard]] std::optional<float> due(Clock::time_point now) {
         if (waiting_ || done() || now < next_) return std::nullopt;
         waiting_ = true;
-        next_ = now + between_steps;
         return to_ < at_ ? to_ : std::min(to_, at_ + step_db);
     }
-    void taken(float at_db) noexcept {
+    void taken(float at_db, Clock::time_point now) noexcept {
         at_ = at_db;
+        next_ = now + between_steps;
         waiting_ = false;
     }
     [[nodiscard]] bool done() const noexcept { return std::abs(at_ - to_) < 0.01F; }

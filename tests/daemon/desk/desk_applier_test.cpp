@@ -53,9 +53,8 @@ TEST_F(DeskApplierTest, WhatWasSetOtherwiseSinceIsRefused) {
     const auto id = stage.advise(4, AdviceKind::hpf, LowCut{120, 18});
     stage.desk.person_sets("/ch/05/preamp/hpf", 0.9F);
     stage.run(100);
-    EXPECT_THAT(stage.apply(4, id), HasSubstr("somebody is working on this strip"));
-    stage.run(5200);
-    EXPECT_THAT(stage.apply(4, id), HasSubstr("set otherwise since"));
+    EXPECT_THAT(stage.apply(4, id), HasSubstr("does not stand any more"));
+    EXPECT_THAT(stage.apply(4, stage.advise(4, AdviceKind::hpf, LowCut{120, 18})), HasSubstr("somebody is working on this strip"));
     EXPECT_TRUE(stage.desk.writes().empty());
 }
 
@@ -66,7 +65,7 @@ TEST_F(DeskApplierTest, UndoLeavesAloneWhatSomebodyChangedSince) {
     ASSERT_EQ(stage.outcome(4), "verified");
     stage.desk.person_sets("/ch/05/preamp/hpf", 0.9F);
     stage.run(100);
-    EXPECT_THAT(stage.hand->undo(4, "engineer"), HasSubstr("it is theirs now"));
+    EXPECT_THAT(stage.hand->undo(4, "engineer"), HasSubstr("somebody is working on this strip"));
     EXPECT_NEAR(stage.number("/ch/05/preamp/hpf"), 0.9F, 0.006F);
 }
 
@@ -77,12 +76,65 @@ TEST_F(DeskApplierTest, GainGoesUpByThreeDecibelsATapInSlowSteps) {
     stage.gains_moved.clear();
     ASSERT_EQ(stage.apply(2, id), "");
     EXPECT_THAT(stage.apply(2, stage.board.advice().offer(2, AdviceKind::gain)->id), HasSubstr("on the way"));
-    ASSERT_TRUE(stage.run_until([&] { return !stage.gains_moved.empty(); }, 3000));
+    ASSERT_TRUE(stage.run_until([&] { return stage.gains_moved.size() == 2; }, 3000)) << "at its begin and its end";
     EXPECT_NEAR(gain_db(2), before + 3, 0.01F);
     const auto writes = stage.desk.writes();
     ASSERT_EQ(writes.size(), 2U);
     EXPECT_GE(writes[1].at - writes[0].at, std::chrono::milliseconds(240)) << "1.5 dB a quarter of a second";
     EXPECT_NEAR(std::get<GainChange>(stage.board.advice().offer(2, AdviceKind::gain)->advice.change).db, 5, 0.01F) << "the rest stays offered";
+}
+
+TEST_F(DeskApplierTest, UndoDoesNotJumpOverAPersonsGain) {
+    ASSERT_TRUE(stage.connect());
+    stage.hand->mode(true, "engineer");
+    const auto give = [&](float db) {
+        stage.gains_moved.clear();
+        const std::string reason = stage.apply(2, advise_gain(2, db));
+        stage.run_until([&] { return stage.gains_moved.size() >= 2; }, 3000);
+        return reason;
+    };
+    ASSERT_EQ(give(3), "");
+    stage.desk.person_sets(DeskStage::amp(2) + "/gain", 0.05F);
+    stage.run(5300);
+    const float theirs = gain_db(2);
+    ASSERT_EQ(give(2), "");
+    EXPECT_EQ(stage.hand->undo(2, "engineer"), "");
+    stage.run(600);
+    EXPECT_NEAR(gain_db(2), theirs, 0.3F);
+    EXPECT_THAT(stage.hand->undo(2, "engineer"), HasSubstr("nothing was written"));
+}
+
+TEST_F(DeskApplierTest, WhatWasAdvisedBeforeASceneIsGoneAfterIt) {
+    ASSERT_TRUE(stage.connect());
+    const auto id = stage.advise(4, AdviceKind::hpf, LowCut{120, 18});
+    stage.desk.recall_scene(7, [](test::X32Memory& memory) { memory.leaf("/ch/05/preamp/hpf")->set(0.9F); });
+    stage.run(300);
+    EXPECT_THAT(stage.apply(4, id), HasSubstr("does not stand any more"));
+    EXPECT_TRUE(stage.desk.writes().empty());
+}
+
+TEST_F(DeskApplierTest, SafeEndsWhatWaits) {
+    ASSERT_TRUE(stage.connect());
+    stage.desk.set_faults({.loss = 1.0});
+    ASSERT_EQ(stage.apply(4, stage.advise(4, AdviceKind::hpf, LowCut{120, 18})), "");
+    stage.run(50);
+    stage.hand->safe(4, true, "engineer");
+    stage.desk.set_faults({});
+    stage.run(600);
+    EXPECT_TRUE(stage.desk.writes().empty());
+}
+
+TEST_F(DeskApplierTest, WhatTheDeskDidNotTellOfIsReadBeforeItIsWritten) {
+    ASSERT_TRUE(stage.connect());
+    const auto id = stage.advise(4, AdviceKind::hpf, LowCut{120, 18});
+    stage.desk.set_faults({.loss = 1.0});
+    stage.desk.person_sets("/ch/05/preamp/hpf", 0.9F);  // nobody hears of it
+    stage.run(50);
+    stage.desk.set_faults({});
+    stage.apply(4, id);
+    stage.run(500);
+    EXPECT_NEAR(stage.number("/ch/05/preamp/hpf"), 0.9F, 0.006F);
+    EXPECT_TRUE(stage.desk.writes().empty());
 }
 
 TEST_F(DeskApplierTest, AShowGivesSixDecibelsInSumAndASoundcheckMore) {
@@ -93,7 +145,7 @@ TEST_F(DeskApplierTest, AShowGivesSixDecibelsInSumAndASoundcheckMore) {
         stage.gains_moved.clear();
         const auto& offer = stage.board.advice().offer(2, AdviceKind::gain);
         const std::string reason = offer ? stage.apply(2, offer->id) : "no offer";
-        if (reason.empty()) stage.run_until([&] { return !stage.gains_moved.empty(); }, 3000);
+        if (reason.empty()) stage.run_until([&] { return stage.gains_moved.size() == 2; }, 3000);
         return reason;
     };
     EXPECT_EQ(tap(), "");
@@ -110,6 +162,9 @@ TEST_F(DeskApplierTest, GainGoesDownAtOnceAndUndoGoesUpSlowly) {
     ASSERT_TRUE(stage.connect());
     const auto id = advise_gain(2, -9);
     ASSERT_EQ(stage.apply(2, id), "");
+    stage.outcome(2);
+    EXPECT_THAT(stage.hand->undo(2, "engineer"), HasSubstr("too much for a show"));
+    stage.hand->mode(true, "engineer");
     ASSERT_TRUE(stage.run_until([&] { return !stage.desk.writes().empty(); }, 1000));
     stage.outcome(2);
     EXPECT_NEAR(stage.number(DeskStage::amp(2) + "/gain") * 72 - 12, 15, 0.01F);
@@ -176,6 +231,18 @@ TEST_F(DeskApplierTest, ACurveIsTheWholeEqButLeavesCutFiltersAlone) {
     EXPECT_THAT(stage.desk.node_text("ch/05/eq/3"), HasSubstr("-2.00"));
     EXPECT_FLOAT_EQ(stage.number("/ch/05/eq/4/g"), 0.5F) << "flat: the advice was the whole curve";
     EXPECT_EQ(std::get<std::int32_t>(stage.desk.value("/ch/05/eq/on")), 1);
+}
+
+TEST_F(DeskApplierTest, ACurveLeavesANotchAlone) {
+    stage.desk.person_sets("/ch/05/eq/2/g", 0.1F);  // -12 dB
+    stage.desk.person_sets("/ch/05/eq/2/q", 0.1F);  // Q 7
+    ASSERT_TRUE(stage.connect());
+    EqCurve curve;
+    curve.bands[0] = {EqType::peak, 250, -4, 1.4F};
+    curve.count = 1;
+    ASSERT_EQ(stage.apply(4, stage.advise(4, AdviceKind::eq, curve)), "");
+    EXPECT_EQ(stage.outcome(4), "verified");
+    EXPECT_FLOAT_EQ(stage.number("/ch/05/eq/2/g"), 0.1F);
 }
 
 TEST_F(DeskApplierTest, ANotchTakesABandThatDoesNothing) {

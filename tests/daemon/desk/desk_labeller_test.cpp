@@ -57,6 +57,20 @@ TEST(DeskLabeller, ANameThatSomebodyGaveIsNeverReplaced) {
     EXPECT_EQ(stage.board.strip(0).label_offer.id, 0) << "not offered either";
 }
 
+TEST(DeskLabeller, ANameThatTheDeskDidNotTellOfIsReadBeforeItIsReplaced) {
+    DeskStage stage;
+    ASSERT_TRUE(stage.connect());
+    stage.hand->arm_labels(true, "engineer");
+    stage.desk.set_faults({.loss = 1.0});
+    stage.desk.person_sets("/ch/01/config/name", std::string("Bob"));  // nobody hears of it
+    stage.run(50);
+    stage.desk.set_faults({});
+    stage.hear(0, "kick");
+    stage.run(1000);
+    EXPECT_EQ(stage.name(0), "Bob");
+    EXPECT_TRUE(stage.desk.writes().empty());
+}
+
 TEST(DeskLabeller, ADoubtfulLabelIsNotWrittenAndACorrectionIs) {
     DeskStage stage;
     ASSERT_TRUE(stage.connect());
@@ -92,7 +106,7 @@ TEST(DeskLabeller, AHandOnTheStripEndsItUntilLabelsAreArmedAnew) {
     stage.run(500);
     EXPECT_TRUE(stage.desk.writes().empty());
     stage.hand->arm_labels(true, "engineer");
-    EXPECT_TRUE(stage.run_until([&] { return stage.name(0) == "Kick"; }, 2000));
+    EXPECT_TRUE(stage.run_until([&] { return stage.name(0) == "Kick"; }, 7000)) << "once the hand is off";
 }
 
 TEST(DeskLabeller, AFaderThatMovesIsNoHandOnTheName) {

