@@ -44,6 +44,7 @@ void Board::show_label(std::size_t channel, int label, int family) {
     Strip& strip = strips_[channel];
     Place& place = places_[channel];
     place.said = label;
+    place.family = family;
     advice_.know(channel, label);
     if (label != unknown_label) {
         place.label = label;
@@ -52,6 +53,14 @@ void Board::show_label(std::size_t channel, int label, int family) {
     strip.label = label_id(label);
     strip.colour = book_.look(label).colour;
     strip.family = family_id(family);
+}
+
+void Board::show_equipment(std::size_t channel) {
+    Strip& strip = strips_[channel];
+    const Place& place = places_[channel];
+    const auto shown = equipment_with_phantom(place.equipment, {place.said, place.family, place.production}, strip.desk.phantom);
+    strip.equipment = equipment_id(shown.kind);
+    strip.equipment_confidence = shown.confidence;
 }
 
 void Board::show_names() {
@@ -101,14 +110,15 @@ void Board::hear(const Verdict& verdict) {
     Strip& strip = strips_[verdict.channel];
     now_ = std::max(now_, verdict.frame);
     strip.frame = verdict.frame;
-    strip.equipment = equipment_id(verdict.equipment);
-    strip.equipment_confidence = verdict.equipment_confidence;
+    places_[verdict.channel].equipment = {verdict.equipment, verdict.equipment_confidence};
+    places_[verdict.channel].production = verdict.production;
     strip.production = production_id(verdict.production);
     strip.production_confidence = verdict.production_confidence;
     if (!strip.corrected) {
         show_label(verdict.channel, verdict.label, verdict.family);
         strip.confidence = verdict.confidence;
     }
+    show_equipment(verdict.channel);
     ++editions_[verdict.channel];
     show_pairs();
 }
@@ -146,6 +156,7 @@ KnownLine Board::known(std::size_t channel) const {
 void Board::show_desk(std::size_t channel, const DeskView& view) {
     if (view == strips_[channel].desk) return;
     strips_[channel].desk = view;
+    show_equipment(channel);
     ++editions_[channel];
 }
 
@@ -169,6 +180,7 @@ void Board::correct(std::size_t channel, int label) {
     strips_[channel].corrected = true;
     strips_[channel].confidence = 1.0F;
     show_label(channel, label, family_of(label));
+    show_equipment(channel);
     ++editions_[channel];
     show_pairs();
 }

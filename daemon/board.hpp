@@ -16,6 +16,7 @@
 #include "daemon/label_book.hpp"
 #include "daemon/snapshot.hpp"
 #include "daemon/strip_names.hpp"
+#include "ml/phantom.hpp"
 #include "ml/verdict.hpp"
 #include "protocols/desk_view.hpp"
 
@@ -36,7 +37,7 @@ struct Strip {
     LinePair pair;                 ///< as shown: what people would call a pair
     float confidence = 0;
     std::string family = "unknown";
-    std::string equipment = "unknown";
+    std::string equipment = "unknown";  ///< as heard, unless the desk's phantom power contradicts it (ml/phantom.hpp)
     float equipment_confidence = 0;
     std::string production = "unknown";
     float production_confidence = 0;
@@ -102,11 +103,14 @@ private:
     /// What a line is counted as, and until when although it is unknown now.
     struct Place {
         int label = unknown_label;
-        int said = unknown_label;
+        int said = unknown_label, family = unknown_label;
         std::uint64_t until = 0;
         LinePair heard;
+        EquipmentShown equipment;  ///< as heard
+        int production = unknown_label;
     };
     void show_label(std::size_t channel, int label, int family);
+    void show_equipment(std::size_t channel);
     void show_pairs();
     void show_names();
     [[nodiscard]] int partner_label(const LinePair& pair) const noexcept;

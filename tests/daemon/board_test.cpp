@@ -109,6 +109,34 @@ TEST_F(BoardTest, AFamilyIsAGuess) {
     EXPECT_EQ(name(0), "Vocal?");
     EXPECT_EQ(board.strip(0).strip_name, "");
 }
+TEST_F(BoardTest, PhantomPowerIsHeededHoweverItAndTheVerdictFollowEachOther) {
+    Verdict v;
+    v.label = static_cast<std::int16_t>(*label_index("snare"));
+    v.family = static_cast<std::int16_t>(family_of(v.label));
+    v.equipment = 0;
+    v.equipment_confidence = 0.9F;
+    board.hear(v);
+    EXPECT_EQ(board.strip(0).equipment, "dynamic");
+    DeskView desk;
+    desk.phantom = true;
+    board.show_desk(0, desk);
+    EXPECT_EQ(board.strip(0).equipment, "unknown");
+    desk.phantom = false;
+    board.show_desk(0, desk);
+    EXPECT_EQ(board.strip(0).equipment, "dynamic");
+    v.equipment = 1;
+    board.hear(v);
+    EXPECT_EQ(board.strip(0).equipment, "unknown");
+}
+TEST_F(BoardTest, PhantomPowerOnAMikedLineSuggestsACondenser) {
+    DeskView desk;
+    desk.phantom = true;
+    board.show_desk(1, desk);
+    EXPECT_EQ(board.strip(1).equipment, "unknown");
+    board.correct(1, *label_index("overhead"));
+    EXPECT_EQ(board.strip(1).equipment, "condenser");
+    EXPECT_FLOAT_EQ(board.strip(1).equipment_confidence, condenser_when_on);
+}
 
 }  // namespace
 }  // namespace linecheck
