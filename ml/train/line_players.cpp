@@ -123,6 +123,7 @@ std::vector<std::string> LineRenderer::machines(const Allowed& allowed) const {
 
 void LineRenderer::play_machine(Rng& rng, const std::string& source, Line& out) const {
     constexpr std::array names{"kick", "snare", "hihat", "tom", "cymbal"};
+    out.source = source;
     out.wave.assign(line_frames, 0.0F);
     std::array<const Source*, names.size()> pieces{};
     for (std::size_t i = 0; i < names.size(); ++i)
@@ -142,6 +143,7 @@ void LineRenderer::play_machine(Rng& rng, const std::string& source, Line& out) 
 }
 
 void LineRenderer::play_source(Rng& rng, const Source& source, Line& out) const {
+    out.source = source.id;
     out.wave.assign(line_frames, 0.0F);
     if (corpus_.clip(source.clips[pick(rng, source.clips.size())]).phrase)
         play_phrase(rng, source, out);
@@ -162,7 +164,10 @@ std::vector<LineRenderer::Player> LineRenderer::players(int label, const Allowed
         out.push_back({weight, [this, &source](Rng& rng, Line& line) { play_source(rng, source, line); }});
     }
     if (kit_ != nullptr && kit_->has(label) && allowed(kit_source))
-        out.push_back({1.5F + recorded / 6.0F, [this, label](Rng& rng, Line& line) { line.wave = kit_->render(rng, label, line_frames, line.equipment); }});
+        out.push_back({1.5F + recorded / 6.0F, [this, label](Rng& rng, Line& line) {
+                           line.source = kit_source;
+                           line.wave = kit_->render(rng, label, line_frames, line.equipment);
+                       }});
     if (is_one_of(label, {"drumkit"}))
         for (const std::string& id : machines(allowed))
             out.push_back({0.4F, [this, id](Rng& rng, Line& line) { play_machine(rng, id, line); }});
@@ -207,6 +212,7 @@ std::vector<LineRenderer::Player> LineRenderer::players(int label, const Allowed
 bool LineRenderer::play(Rng& rng, int label, const Allowed& allowed, Line& out) {
     out = Line{};
     out.label = label;
+    out.source = rendered_source;
     out.production = default_production(label);
     const auto can = players(label, allowed);
     float total = 0;

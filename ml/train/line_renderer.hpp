@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "ml/labels.hpp"
@@ -19,6 +20,7 @@ namespace linecheck::train {
 struct Line {
     Wave wave;
     int label = 0;
+    std::string source;  ///< who plays: a source id of the corpus, kit_source or rendered_source
     bool either_sex = false;
     int equipment = -1, production = -1;
     bool plain = false;  ///< neither coloured nor band-limited: what the microphone did to it is still there

@@ -32,6 +32,8 @@ void write_whole(const std::string& path, const std::string& bytes) {
         throw std::runtime_error("file \"" + path + "\" could not be written; is the disk full?");
 }
 
+std::uint64_t seed_of(const RenderPlan& plan, std::size_t shard, std::size_t k) { return (plan.seed * 1'000'003U + shard) * 1'009U + k; }
+
 }  // namespace
 
 LineStore::LineStore(std::string folder, const std::string& plan) : folder_(std::move(folder)) {
@@ -68,12 +70,11 @@ void LineStore::render(const Corpus& corpus, const ImpulseResponses& responses, 
 
 void LineStore::render_shard(LineRenderer& renderer, const RenderPlan& plan, std::size_t shard) const {
     std::string audio;
-    std::ostringstream table;
+    std::ostringstream table, players;
     for (std::size_t k = 0; k < plan.labels.size() * lines_per_label_and_shard; ++k) {
         const std::size_t target = k % plan.labels.size();
-        const std::uint64_t seed = (plan.seed * 1'000'003U + shard) * 1'009U + k;
         Line line;
-        if (!renderer.render(seed, plan.labels[target], plan.allowed, line, plan.plain)) continue;
+        if (!renderer.render(seed_of(plan, shard, k), plan.labels[target], plan.allowed, line, plan.plain)) continue;
         std::vector<std::int16_t> samples(line.wave.size());
         std::transform(line.wave.begin(), line.wave.end(), samples.begin(), [](float x) {
             return static_cast<std::int16_t>(std::lround(std::clamp(x, -1.0F, 1.0F) * 32767.0F));
@@ -81,14 +82,40 @@ void LineStore::render_shard(LineRenderer& renderer, const RenderPlan& plan, std
         audio.append(reinterpret_cast<const char*>(samples.data()), samples.size() * sizeof(std::int16_t));
         table << target << ' ' << line.label << ' ' << line.either_sex << ' ' << line.plain << ' ' << line.equipment << ' '
               << line.production << ' ' << samples.size() << '\n';
+        players << line.source << '\n';
     }
     write_whole(path(shard, "s16"), audio);
+    write_whole(path(shard, "players"), players.str());
     write_whole(path(shard, "tsv"), table.str());
+}
+
+void LineStore::name_players(const Corpus& corpus, const ImpulseResponses& responses, const RenderPlan& plan) const {
+    share_out(shards(plan), [&] {
+        return [&, renderer = std::make_shared<LineRenderer>(corpus, responses, plan.kit, plan.soundfonts)](std::size_t shard) {
+            if (!fs::exists(path(shard, "players"))) name_players_of(*renderer, plan, shard);
+        };
+    });
+}
+
+void LineStore::name_players_of(LineRenderer& renderer, const RenderPlan& plan, std::size_t shard) const {
+    std::string players;
+    std::size_t k = 0;
+    for (const StoredLine& stored : read(shard)) {
+        Line line;
+        for (bool found = false; !found; ++k) {
+            if (k >= plan.labels.size() * lines_per_label_and_shard) throw std::runtime_error("file \"" + path(shard, "tsv") + "\" holds lines that this plan does not render");
+            found = renderer.dry(seed_of(plan, shard, k), plan.labels[k % plan.labels.size()], plan.allowed, line);
+        }
+        if (line.label != stored.line.label || line.production != stored.line.production || line.either_sex != stored.line.either_sex)
+            throw std::runtime_error("file \"" + path(shard, "tsv") + "\" holds other lines than this plan renders; delete its folder");
+        players += line.source + '\n';
+    }
+    write_whole(path(shard, "players"), players);
 }
 
 std::vector<StoredLine> LineStore::read(std::size_t shard) const {
     const std::string audio = read_text(path(shard, "s16"));
-    std::istringstream table(read_text(path(shard, "tsv")));
+    std::istringstream table(read_text(path(shard, "tsv"))), players(read_text(path(shard, "players")));
     std::vector<StoredLine> out;
     std::size_t at = 0, frames = 0;
     StoredLine one;
@@ -99,6 +126,7 @@ std::vector<StoredLine> LineStore::read(std::size_t shard) const {
         one.line.wave.resize(frames);
         std::transform(samples, samples + frames, one.line.wave.begin(), [](std::int16_t x) { return static_cast<float>(x) / 32768.0F; });
         at += frames * sizeof(std::int16_t);
+        std::getline(players, one.line.source);  // empty where nobody has named them
         out.push_back(one);
     }
     return out;

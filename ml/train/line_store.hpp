@@ -1,7 +1,7 @@
 #pragma once
 /// Rendered lines on disk, so that a training run that was stopped goes on where it was.
 ///
-///   holds    shards of a few lines a label: audio as 16 bit, what is known about each line beside it
+///   holds    shards of a few lines a label: audio as 16 bit, what is known about each line beside it, and who plays
 ///   meaning  a shard depends on the plan and its own number only; whole shards appear at once
 ///   errors   std::runtime_error: file quoted; a folder made by another plan is refused
 #include <functional>
@@ -35,12 +35,16 @@ public:
     LineStore(std::string folder, const std::string& plan);
     /// Renders what is missing, one thread a core.
     void render(const Corpus& corpus, const ImpulseResponses& responses, const RenderPlan& plan, const Progress& progress) const;
+    /// Adds who plays to shards that were rendered before it was kept: plays their lines again, without their
+    /// surroundings. Throws when another line comes out than the one stored.
+    void name_players(const Corpus& corpus, const ImpulseResponses& responses, const RenderPlan& plan) const;
     [[nodiscard]] static std::size_t shards(const RenderPlan& plan);
     [[nodiscard]] std::vector<StoredLine> read(std::size_t shard) const;
     [[nodiscard]] std::string path(std::size_t shard, const char* extension) const;
 
 private:
     void render_shard(LineRenderer& renderer, const RenderPlan& plan, std::size_t shard) const;
+    void name_players_of(LineRenderer& renderer, const RenderPlan& plan, std::size_t shard) const;
     std::string folder_;
 };
 

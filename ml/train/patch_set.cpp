@@ -81,6 +81,7 @@ public:
         set_.line_start.push_back(at_);
         set_.line_label.push_back(one.line.target);
         set_.line_either_sex.push_back(line.either_sex);
+        set_.line_source.push_back(line.source);
         std::copy(one.input.begin(), one.input.end(), set_.input.data_ptr<at::Half>() + at_ * static_cast<std::int64_t>(network_input_size));
         if (set_.lesson.defined())
             std::copy(one.lesson.begin(), one.lesson.end(), set_.lesson.data_ptr<at::Half>() + at_ * static_cast<std::int64_t>(lesson_size));
@@ -151,6 +152,7 @@ PatchSet joined(const PatchSet& a, const PatchSet& b) {
     for (const std::int64_t start : b.line_start) out.line_start.push_back(start + a.patches());
     out.line_label.insert(out.line_label.end(), b.line_label.begin(), b.line_label.end());
     out.line_either_sex.insert(out.line_either_sex.end(), b.line_either_sex.begin(), b.line_either_sex.end());
+    out.line_source.insert(out.line_source.end(), b.line_source.begin(), b.line_source.end());
     return out;
 }
 

@@ -2,6 +2,7 @@
 /// Rendered lines as the networks will meet them: through the same FeatureBank and PatchCollector as the daemon's.
 #include <torch/torch.h>
 
+#include <string>
 #include <vector>
 
 #include "ml/train/line_store.hpp"
@@ -19,6 +20,7 @@ struct PatchSet {
     std::vector<std::int64_t> line_start;  ///< first patch of each line, and one past the last: lines + 1 entries
     std::vector<int> line_label;           ///< index into trained labels
     std::vector<bool> line_either_sex;
+    std::vector<std::string> line_source;  ///< Line::source, empty where the store does not know
     [[nodiscard]] std::size_t lines() const { return line_label.size(); }
     [[nodiscard]] std::int64_t patches() const { return input.size(0); }
 };
