@@ -23,7 +23,6 @@ constexpr float change_sure = 0.8F, change_gone = 0.1F, surely_gone = 0.05F;
 constexpr float loud_enough = 0.3F;    // of Patch::weight: bleed in a pause is no patch change
 constexpr float doubted = 0.5F;        // what a patch that contradicts a said label counts while it may be a clap
 constexpr std::size_t newest_hops = patch_hops / 2;
-constexpr float stay = 0.15F;          // a label once said is kept until it falls this far below its threshold
 
 void softmax(std::span<const float> scores, float temperature, std::span<float> out) noexcept {
     const float most = *std::max_element(scores.begin(), scores.end());
@@ -163,7 +162,7 @@ struct Identifier::State {
         const std::size_t best = best_of(p);
         const bool kept = line.said == static_cast<std::int16_t>(best);
         const bool thin = line.label.patches() < thin_patches;
-        const bool say = !thin && p[best] >= c.threshold[best] - (kept ? stay : 0.0F);
+        const bool say = !thin && p[best] >= c.threshold[best] - (kept ? Calibration::stay : 0.0F);
         line.said = say ? static_cast<std::int16_t>(best) : std::int16_t{-1};
 
         Verdict& v = line.verdict;

@@ -15,6 +15,7 @@ namespace linecheck {
 struct Calibration {
     /// Evidence comes in patches; how sure the average may be grows with their number.
     static constexpr std::array<int, 4> patches_from{1, 2, 5, 13};
+    static constexpr float stay = 0.15F;             ///< a label once said is kept until it falls this far below its threshold
     std::array<float, 4> temperature{1, 1, 1, 1};    ///< label head, by number of patches
     std::vector<float> threshold;                    ///< per label: probability from which it is said
     float family_threshold = 1;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <string>
 
 #include "ml/labels.hpp"
 #include "ml/train/calibrate_classes.hpp"
@@ -38,12 +40,32 @@ torch::Tensor probabilities(const Heard& heard, std::size_t k, const Calibration
     return torch::softmax(heard.fused[k] / static_cast<double>(c.temperature[heard.bucket[k]]), 0);
 }
 
+float last_confidence(const Heard& heard, const Calibration& c) { return probabilities(heard, heard.fused.size() - 1, c).max().item<float>(); }
+
+/// What is said when the line ends, and the highest threshold at which it would be: crossed by one patch and, as the
+/// Identifier keeps a label, missed by no more than Calibration::stay ever since.
+Said said_last(const Heard& heard, const Calibration& c) {
+    Said out;
+    float least_since = 1.0F;
+    for (std::size_t k = heard.fused.size(); k-- > 0;) {
+        const auto [p, best] = probabilities(heard, k, c).max(0);
+        if (k + 1 == heard.fused.size()) out.best = static_cast<int>(best.item<std::int64_t>());
+        if (best.item<std::int64_t>() != out.best) break;
+        out.p = std::max(out.p, std::min(p.item<float>(), least_since));
+        least_since = std::min(least_since, p.item<float>() + Calibration::stay);
+    }
+    return out;
+}
+
 std::vector<Said> say(const std::vector<Heard>& heard, const PatchSet& set, const Calibration& c) {
     std::vector<Said> out;
+    std::map<std::string, int> sources;
     for (std::size_t i = 0; i < heard.size(); ++i) {
-        const auto [p, best] = probabilities(heard[i], heard[i].fused.size() - 1, c).max(0);
-        const auto said = best.item<std::int64_t>();
-        out.push_back({static_cast<int>(said), p.item<float>(), is_right(set, i, said)});
+        Said said = said_last(heard[i], c);
+        said.ok = is_right(set, i, said.best);
+        said.truth = set.line_label[i];
+        said.source = sources.emplace(set.line_source[i], static_cast<int>(sources.size())).first->second;
+        out.push_back(said);
     }
     return out;
 }
@@ -81,8 +103,9 @@ void measure_labels(const std::vector<Said>& said, const std::vector<Heard>& hea
         m.family += family_of(labels[best]) == family_of(labels[truth]) ? 1 / n : 0;
         m.answered += answers ? 1 / n : 0;
         m.wrong += answers && !s.ok ? 1 / n : 0;
-        const auto bin = static_cast<std::size_t>(std::min(9.0F, s.p * 10.0F));
-        sure[bin] += static_cast<double>(s.p);
+        const float p = last_confidence(heard[i], c);
+        const auto bin = static_cast<std::size_t>(std::min(9.0F, p * 10.0F));
+        sure[bin] += static_cast<double>(p);
         hit[bin] += s.ok ? 1 : 0;
     }
     for (std::size_t b = 0; b < sure.size(); ++b) m.ece += std::abs(sure[b] - hit[b]) / n;
@@ -95,14 +118,17 @@ void measure_labels(const std::vector<Said>& said, const std::vector<Heard>& hea
 }  // namespace
 
 Calibrated calibrate(const Scores& scores, const PatchSet& validation, const Scores& plain_scores, const PatchSet& plain,
-                     const std::vector<int>& labels, const std::vector<int>& sources) {
+                     const std::vector<int>& labels) {
     Calibrated out;
     Calibration& c = out.calibration;
     std::vector<Heard> heard;
     for (std::size_t i = 0; i < validation.lines(); ++i) heard.push_back(follow(scores.label, validation, i));
     fit_temperatures(heard, validation, c);
     const auto said = say(heard, validation, c);
-    c.threshold = label_thresholds(said, labels, sources);
+    const LabelThresholds chosen = label_thresholds(said, labels);
+    c.threshold = chosen.threshold;
+    out.measured.other_answered = chosen.answered;
+    out.measured.other_wrong = chosen.wrong;
     c.family_threshold = family_threshold;
     measure_labels(said, heard, validation, labels, out);
 

@@ -43,6 +43,7 @@ public:
         const LineStore store(plan_.work + "/" + name_of(part), description(part));
         store.render(material_.corpus, material_.responses, render, show);
         const bool measuring = part == Part::validation || part == Part::equipment;
+        if (measuring) store.name_players(material_.corpus, material_.responses, render);
         return hear(store, LineStore::shards(render), material_.trained, measuring ? Patches::all : Patches::every_second,
                     ear_ && !measuring ? &*ear_ : nullptr, show);
     }
@@ -64,6 +65,9 @@ public:
                             {.epochs = plan_.epochs, .seed = plan_.seed, .save = plan_.work + "/student"}, show);
         fit_heads(fitted.net, training, show);
         const Calibrated calibrated = calibrated_on(validation, patches(Part::equipment), fitted);
+        IdentifyPlan so_far = plan_;
+        so_far.on_everything = false;
+        write_file(plan_.work + "/calibrated.safetensors", model_bytes(fitted.net, so_far, material_.trained, calibrated, fitted.epochs));
         if (plan_.on_everything) {
             const PatchSet heldout = patches(Part::heldout);
             if (tutor) lessons = joined(lessons, prepare_lessons(*tutor, heldout, show));
@@ -77,7 +81,7 @@ public:
         write_file(plan_.out, bytes);
     }
 
-    void calibrate_again(const std::string& path) {
+    void calibrate_again(const std::string& path, const std::string& onto) {
         const std::string bytes = read_file(path);
         if (Model::parse(bytes, path).state().label_of_output != material_.trained)
             throw std::runtime_error("model \"" + path + "\" has other labels than this corpus; expected those it was trained on");
@@ -85,10 +89,13 @@ public:
             throw std::runtime_error("model \"" + path + "\" has learnt from the validation sources too; no source is left to calibrate it on");
         const PatchSet validation = patches(Part::validation);
         const PatchSet equipment = patches(Part::equipment);
-        const Calibrated calibrated = calibrate(ask_shipped(bytes, path, validation), validation, ask_shipped(bytes, path, equipment), equipment,
-                                                material_.trained, material_.validation_sources);
+        const Calibrated calibrated = calibrate(ask_shipped(bytes, path, validation), validation, ask_shipped(bytes, path, equipment), equipment, material_.trained);
         report(calibrated);
-        write_file(plan_.out, recalibrated(bytes, path, plan_.name, calibrated));
+        const std::string target = onto.empty() ? path : onto;
+        const std::string out = recalibrated(read_file(target), target, plan_.name, calibrated);
+        if (Model::parse(out, target).state().label_of_output != material_.trained)
+            throw std::runtime_error("model \"" + target + "\" has other labels than \"" + path + "\"; expected one that learnt on from it");
+        write_file(plan_.out, out);
     }
 
 private:
@@ -126,8 +133,7 @@ private:
         Calibrated blank;
         blank.calibration.threshold.assign(material_.trained.size(), 1.0F);
         const std::string bytes = model_bytes(fitted.net, plan_, material_.trained, blank, fitted.epochs);
-        Calibrated out = calibrate(ask_shipped(bytes, plan_.out, validation), validation, ask_shipped(bytes, plan_.out, equipment), equipment,
-                                   material_.trained, material_.validation_sources);
+        Calibrated out = calibrate(ask_shipped(bytes, plan_.out, validation), validation, ask_shipped(bytes, plan_.out, equipment), equipment, material_.trained);
         report(out);
         return out;
     }
@@ -149,9 +155,9 @@ void train_identify(const IdentifyPlan& plan) {
     Run(plan).train();
 }
 
-void calibrate_again(const std::string& model, const IdentifyPlan& plan) {
+void calibrate_again(const std::string& model, const std::string& onto, const IdentifyPlan& plan) {
     torch::set_num_threads(plan.threads);
-    Run(plan).calibrate_again(model);
+    Run(plan).calibrate_again(model, onto);
 }
 
 }  // namespace linecheck::train

@@ -28,7 +28,9 @@ struct IdentifyPlan {
 void train_identify(const IdentifyPlan& plan);
 
 /// Fits temperatures and thresholds of an existing model anew, on the same held-out sources; its weights stay.
-/// `model` is the file to read; `plan.out` the one to write.
-void calibrate_again(const std::string& model, const IdentifyPlan& plan);
+/// `model` is the file to read, one that has not learnt from them (a run leaves it as WORK/calibrated.safetensors);
+/// `plan.out` the one to write: `model` itself under the new calibration, or, when `onto` names one, the network that
+/// learnt on from it.
+void calibrate_again(const std::string& model, const std::string& onto, const IdentifyPlan& plan);
 
 }  // namespace linecheck::train

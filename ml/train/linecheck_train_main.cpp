@@ -37,8 +37,9 @@ int main(int argc, char** argv) {
     identify->add_flag("--on-everything", plan.on_everything, "after calibration learn on from all sources, held-out ones too");
     identify->add_option("--last-epochs", plan.last_epochs, "passes of that")->check(CLI::Range(1, 1000))->capture_default_str();
     auto* calibrate = app.add_subcommand("calibrate", "Fit temperatures and thresholds of a model anew on the held-out sources");
-    std::string model;
-    calibrate->add_option("--model", model, "model file to read")->required();
+    std::string model, onto;
+    calibrate->add_option("--model", model, "model file to read; it must not have learnt from the held-out sources")->required();
+    calibrate->add_option("--onto", onto, "model that learnt on from it, to be written with this calibration");
     material(calibrate);
     auto* report = app.add_subcommand("report", "Write a page on how good a model is on streams of known truth: figures, plots, the worst mistakes to listen to");
     linecheck::train::ReportPlan page;
@@ -75,7 +76,7 @@ int main(int argc, char** argv) {
         else if (advice->parsed())
             linecheck::train::train_advice(advice_plan);
         else if (calibrate->parsed())
-            linecheck::train::calibrate_again(model, plan);
+            linecheck::train::calibrate_again(model, onto, plan);
         else if (targets->parsed())
             linecheck::train::write_targets(targets_plan);
         else

@@ -24,6 +24,7 @@ json calibration_json(const Calibration& c) {
 
 json scores_json(const Measured& m) {
     return {{"validation_top1", m.top1}, {"validation_family", m.family}, {"validation_answered", m.answered}, {"validation_wrong", m.wrong},
+            {"other_source_answered", m.other_answered}, {"other_source_wrong", m.other_wrong},
             {"validation_ece", m.ece}, {"validation_equipment", m.equipment}, {"validation_production", m.production}};
 }
 
@@ -122,6 +123,7 @@ std::string figures_text(const std::vector<int>& labels, const std::vector<int>&
     std::string out = name + " on validation sources:" +
                       shares({{"top1", m.top1}, {"top3", m.top3}, {"family", m.family}, {"answered", m.answered}, {"wrong", m.wrong}, {"ece", m.ece},
                               {"decision_s", m.decision_median_s}, {"decision_p95_s", m.decision_p95_s}});
+    out += "thresholds chosen without the source they judge:" + shares({{"answered", m.other_answered}, {"wrong", m.other_wrong}});
     out += "macro recall:" + shares({{"equipment", m.equipment}, {"threshold", static_cast<double>(c.equipment_threshold)}, {"production", m.production},
                                      {"threshold", static_cast<double>(c.production_threshold)}, {"production_by_label", m.production_lookup}});
     for (std::size_t i = 0; i < labels.size(); ++i) {

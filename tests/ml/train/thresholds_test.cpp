@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <stdexcept>
 
@@ -25,17 +26,48 @@ TEST(BestTemperature, FindsHowMuchTooSureTheScoresAre) {
 
 std::vector<Said> mostly_right(int label, int lines, int wrong) {
     std::vector<Said> out;
-    for (int i = 0; i < lines; ++i) out.push_back({label, 0.5F + 0.49F * static_cast<float>(i) / static_cast<float>(lines), i >= wrong});
+    for (int i = 0; i < lines; ++i) out.push_back({label, 0.5F + 0.49F * static_cast<float>(i) / static_cast<float>(lines), i >= wrong, label, i % 5});
     return out;
 }
 
 TEST(LabelThresholds, RiseAboveWhatWasSaidWrongly) {
     const auto said = mostly_right(0, 200, 60);  // everything below 0.65 is wrong
     std::vector<int> labels{0, 1, 2};
-    const auto t = label_thresholds(said, labels, {3, 3, 0});
-    EXPECT_GT(t[0], 0.6F);
-    EXPECT_LT(t[0], 0.7F);
-    EXPECT_GE(t[2], 0.9F);  // no source tests it
+    const LabelThresholds t = label_thresholds(said, labels);
+    EXPECT_GT(t.threshold[0], 0.6F);
+    EXPECT_LT(t.threshold[0], 0.7F);
+    EXPECT_GE(t.threshold[2], 0.9F);  // no source tests it
+    EXPECT_GT(t.answered, 0.6);
+    EXPECT_LE(t.wrong, allowed_wrong);
+}
+TEST(LabelThresholds, RiseWhenOneSourceIsAlwaysSaidWrongly) {
+    const std::vector<int> labels{0, 1, 2};
+    auto said = mostly_right(0, 200, 0);
+    const LabelThresholds before = label_thresholds(said, labels);
+    EXPECT_FLOAT_EQ(before.threshold[0], 0.6F);
+    for (int i = 0; i < 12; ++i) said.push_back({0, 0.8F, false, 1, 77});
+    const LabelThresholds after = label_thresholds(said, labels);
+    EXPECT_GT(after.threshold[0], 0.8F);
+    EXPECT_LT(after.answered, before.answered);
+}
+TEST(LabelThresholds, AreJudgedByTheSourcesThatDidNotChooseThem) {
+    // One source of label 1 is surely and wrongly taken for label 0, which is right otherwise: the others cannot know.
+    const std::vector<int> labels{0, 1, 2};
+    auto said = mostly_right(0, 400, 0);
+    for (int i = 0; i < 40; ++i) said.push_back({0, 0.999F, false, 1, 77});
+    const LabelThresholds t = label_thresholds(said, labels);
+    EXPECT_EQ(t.answered, 0.0);
+    EXPECT_FLOAT_EQ(t.threshold[0], never_said);
+}
+TEST(LabelThresholds, DoNotDependOnTheOrderOfTheLines) {
+    const std::vector<int> labels{0, 1, 2};
+    auto said = mostly_right(0, 150, 40);
+    for (const Said& s : mostly_right(1, 90, 20)) said.push_back(s);
+    const LabelThresholds forward = label_thresholds(said, labels);
+    std::reverse(said.begin(), said.end());
+    const LabelThresholds backward = label_thresholds(said, labels);
+    EXPECT_EQ(forward.threshold, backward.threshold);
+    EXPECT_EQ(forward.wrong, backward.wrong);
 }
 TEST(ClassThreshold, NeverSaysWhatWasNeverRight) {
     EXPECT_FLOAT_EQ(class_threshold(mostly_right(0, 100, 100)), never_said);

@@ -102,6 +102,30 @@ TEST(LineRenderer, NeverPlaysASourceThatIsHeldOut) {
     EXPECT_FALSE(renderer.render(1, 0, [](const std::string&) { return false; }, line));
 }
 
+TEST(LineStore, LinesStoredWithoutTheirPlayersAreGivenThem) {
+    const TinyCorpus tiny;
+    const TempDir out;
+    const Corpus corpus = Corpus::read(tiny.clips());
+    const auto responses = ImpulseResponses::read(tiny.responses());
+    RenderPlan plan;
+    plan.labels = {0, 1};
+    plan.lines_per_label = 2;
+    plan.allowed = [](const std::string& id) { return id != rendered_source; };
+    const LineStore store(out / "lines", "a plan");
+    store.render(corpus, responses, plan, [](const std::string&, double) {});
+    const auto whole = store.read(0);
+    ASSERT_EQ(whole.size(), 4U);
+    for (const StoredLine& one : whole) EXPECT_EQ(one.line.source.rfind(one.target == 0 ? "s0" : "s1", 0), 0U) << one.line.source;
+    std::filesystem::remove(store.path(0, "players"));
+    EXPECT_EQ(store.read(0)[0].line.source, "");
+    store.name_players(corpus, responses, plan);
+    const auto named = store.read(0);
+    for (std::size_t i = 0; i < whole.size(); ++i) EXPECT_EQ(named[i].line.source, whole[i].line.source);
+    std::filesystem::remove(store.path(0, "players"));
+    plan.labels = {1, 0};
+    EXPECT_THROW(store.name_players(corpus, responses, plan), std::runtime_error);
+}
+
 TEST(Tone, ALowPassTakesTheTop) {
     Wave low = test::sine(200, 0.5, 0.5), high = test::sine(12000, 0.5, 0.5);
     const float before = playing_level(high);
@@ -203,6 +227,13 @@ TEST(TrainIdentify, WritesAModelTheDaemonLoads) {
     std::string first;
     std::getline(figures, first);
     EXPECT_EQ(first.rfind("tiny on validation sources: top1", 0), 0U);
+
+    // Calibrated anew on the network before the last passes: the one after them keeps its weights, and is as it was.
+    const std::string shipped = plan.out;
+    plan.out = out / "again.safetensors";
+    calibrate_again(plan.work + "/calibrated.safetensors", shipped, plan);
+    EXPECT_EQ(read_file(plan.out), read_file(shipped));
+    EXPECT_THROW(calibrate_again(shipped, "", plan), std::runtime_error);
 }
 TEST(TrainIdentify, AStoppedRenderingGoesOnToTheSameModel) {
     const TinyCorpus tiny;
