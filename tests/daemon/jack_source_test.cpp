@@ -33,6 +33,14 @@ void leave_freewheel(JackPlayer& player, RingDrain& drain) {
     while (!left) drain.take();
 }
 
+// The source must have let go of its dead client before this process opens another one (the server's probe does):
+// libjack then frees whatever client of a dead server it still finds.
+bool lets_go(JackSource& source) {
+    const bool lost = eventually([&] { return !source.health().running; });
+    source.tend();
+    return lost;
+}
+
 TEST(JackSource, LosesNoSampleOfThirtyTwoChannelsInFreewheel) {
     NEEDS_ASYNCHRONOUS_CANCEL();
     const JackServer server;
@@ -80,7 +88,7 @@ TEST(JackSource, ComesBackWhenTheServerDiesAndReturns) {
     RingDrain drain(ring);
     ASSERT_TRUE(eventually([&] { return drain.take(), drain.lines()[0].size() > 1000; }));
     server.kill_now();
-    ASSERT_TRUE(eventually([&] { return source.tend(), !source.health().running; }));
+    ASSERT_TRUE(lets_go(source));
     server.begin();
     ASSERT_TRUE(eventually([&] { return source.tend(), source.health().running; }));
     JackPlayer player(server, "player", {std::vector<float>(500, 0.5F), std::vector<float>(500, 0.25F)});
@@ -98,7 +106,7 @@ TEST(JackSource, StopsDeliveringWhenTheServerReturnsAtAnotherRate) {
     JackSource source({.client = "lc", .server = server.name(), .channels = 1});
     source.start(ring);
     server.kill_now();
-    ASSERT_TRUE(eventually([&] { return source.tend(), !source.health().running; }));
+    ASSERT_TRUE(lets_go(source));
     server.set_rate("44100");
     server.begin();
     ASSERT_TRUE(eventually([&] { return source.tend(), source.sample_rate() == 44100; }));
