@@ -3,27 +3,26 @@
 ///
 ///   in       a family's OscDesk; tend() every 10 ms; write()
 ///   out      value(): the desk as it stands; heard: every change, and whether somebody else made it
-///   meaning  at most 8 questions wait for answers and 8 leave in 25 ms; each is asked again after 200 ms, six times.
-///            A write is done when it was read back; it is sent again seven times, and never after the link was lost or
-///            cancel() was called, a person moved something of its strip, or the scene changed: then its outcome is the reason. After 5 s without a sign the desk is lost: the
-///            link asks for it every second and learns everything anew
+///   meaning  questions leave as fast as the family's pace says. A write is done when it was read back; it is sent again
+///            seven times, and never after the link was lost or cancel() was called, a person moved something of its
+///            strip, or the scene changed: then its outcome is the reason. After 5 s without a sign, or when its
+///            connection closes, the desk is lost: the link asks for it every second and learns everything anew
 ///   errors   none after construction, which throws std::runtime_error for a host nobody knows
 ///   thread   the io thread
 #include <utility>
 
-#include <array>
 #include <chrono>
 #include <deque>
 #include <functional>
-#include <span>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/udp.hpp>
 
+#include "daemon/desk/desk_inquiry.hpp"
+#include "daemon/desk/desk_wire.hpp"
 #include "protocols/osc_desk.hpp"
 
 namespace linecheck {
@@ -40,7 +39,6 @@ public:
     };
 
     DeskLink(boost::asio::io_context& io, std::unique_ptr<OscDesk> desk, const std::string& host, int port);
-    ~DeskLink();
     DeskLink(const DeskLink&) = delete;
     DeskLink& operator=(const DeskLink&) = delete;
 
@@ -61,11 +59,6 @@ public:
     [[nodiscard]] const OscDesk& desk() const noexcept { return *desk_; }
 
 private:
-    struct Question {
-        OscMessage message;
-        Clock::time_point again{};
-        int tries = 0;
-    };
     struct Write {
         std::vector<DeskSetting> settings;  ///< as the desk will store them
         Outcome outcome;
@@ -82,19 +75,17 @@ private:
         Clock::time_point until{};
     };
 
-    void receive();
-    void take(std::span<const char> bytes, Clock::time_point now);
+    /// What a message was to us.
+    enum class Sort : unsigned char { news, answer, confirmation };
+
     void take(const OscMessage& message);
-    void store(const DeskSetting& setting, bool answer);
-    void ask(const OscMessage& question);
-    void ask_more(Clock::time_point now);
+    void store(const DeskSetting& setting, Sort sort);
     void look_after_writes(Clock::time_point now);
     void send_write(Write& write, Clock::time_point now);
     void finish(std::size_t index, const std::string& reason);
     void learn_everything();
     void lose(Clock::time_point now);
     void enter(State state);
-    void send(const OscMessage& message);
     bool is_late_news(const DeskSetting& setting, bool pending, bool answer);
     [[nodiscard]] bool holds(const Write& write) const;
     const DeskSetting* see(const DeskPlace& place);
@@ -105,20 +96,16 @@ private:
     void look_around(Clock::time_point now);
 
     std::unique_ptr<OscDesk> desk_;
-    boost::asio::ip::udp::socket socket_;
-    boost::asio::ip::udp::endpoint desk_at_, sender_;
-    std::array<char, 8192> buffer_{};
+    std::unique_ptr<DeskWire> wire_;
+    DeskInquiry inquiry_;
     State state_ = State::searching;
     std::map<DeskPlace, DeskValue> values_;
-    std::deque<OscMessage> to_ask_;
-    std::map<std::string, Question> asked_;
     std::deque<Write> writes_;
     std::map<DeskPlace, Recent> recent_;
     std::function<void(const Heard&)> heard_;
     std::function<void(State)> told_state_;
-    Clock::time_point last_sign_{}, next_greeting_{}, next_renewal_{}, budget_since_{}, next_look_{};
+    Clock::time_point last_sign_{}, next_greeting_{}, next_renewal_{}, next_look_{};
     std::size_t look_at_ = 0;  ///< strip that is read anew next
-    int budget_ = 0;
 };
 
 }  // namespace linecheck

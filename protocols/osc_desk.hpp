@@ -1,10 +1,13 @@
 #pragma once
-/// A desk that speaks OSC over UDP: what its link asks and understands. One class a family, no sockets.
+/// A desk as messages: what its link asks and understands. One class a family, no sockets. Most speak OSC over UDP; one
+/// with a framer speaks lines or MIDI over TCP, each message an OscMessage whose address is the line or the bytes.
 ///
 ///   meaning  questions(): what to ask to know a strip, each answered by the message with the same key
 ///            set(): messages that set what may be set and no more; empty when the desk cannot hold it
 ///   errors   hear() understands nothing of foreign messages
 ///   thread   one at a time
+#include <chrono>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,15 +15,27 @@
 #include <vector>
 
 #include "protocols/desk.hpp"
+#include "protocols/desk_framer.hpp"
 #include "protocols/osc_message.hpp"
 
 namespace linecheck {
+
+/// How fast a desk may be asked.
+struct DeskPace {
+    int most = 8;                            ///< messages in a turn
+    std::chrono::milliseconds turn{25};
+    std::size_t waiting = 8;                 ///< questions without an answer yet
+    std::chrono::milliseconds again_after{200};
+};
 
 class OscDesk {
 public:
     virtual ~OscDesk() = default;
     [[nodiscard]] virtual std::string_view family() const noexcept = 0;
     [[nodiscard]] virtual std::size_t strips() const noexcept = 0;
+    /// None: OSC over UDP.
+    [[nodiscard]] virtual std::unique_ptr<DeskFramer> framer() const { return nullptr; }
+    [[nodiscard]] virtual DeskPace pace() const noexcept { return {}; }
     /// Asked of an address to see whether such a desk is there.
     [[nodiscard]] virtual OscMessage greeting() const = 0;
     /// Sent every five seconds so that the desk tells of changes.
@@ -31,6 +46,8 @@ public:
     [[nodiscard]] virtual std::string key_of_question(const OscMessage& question) const = 0;
     /// Of the question that this message would answer; "" for none.
     [[nodiscard]] virtual std::string key_of_answer(const OscMessage& message) const = 0;
+    /// What the desk says to our own set, and tells nobody else: no news of a person, though it hold another value.
+    [[nodiscard]] virtual bool confirms_a_set(const OscMessage&) const { return false; }
     virtual std::vector<DeskSetting> hear(const OscMessage& message) = 0;
     [[nodiscard]] virtual std::vector<OscMessage> set(std::span<const DeskSetting> settings) const = 0;
     /// Questions that read these places back, each once.

@@ -1,0 +1,64 @@
+#include "daemon/desk/desk_inquiry.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace linecheck {
+namespace {
+
+constexpr int most_tries = 6;
+
+}  // namespace
+
+void DeskInquiry::ask(const OscMessage& question) {
+    const std::string key = desk_.key_of_question(question);
+    const bool waits = asked_.contains(key) || std::any_of(to_ask_.begin(), to_ask_.end(), [&](const OscMessage& m) { return desk_.key_of_question(m) == key; });
+    if (!waits) to_ask_.push_back(question);
+}
+
+void DeskInquiry::ask_all(std::size_t strip) {
+    for (OscMessage& question : desk_.questions(strip)) to_ask_.push_back(std::move(question));
+}
+
+void DeskInquiry::clear() {
+    asked_.clear();
+    to_ask_.clear();
+}
+
+void DeskInquiry::send(const OscMessage& question) {
+    send_(question);
+    spend();
+}
+
+void DeskInquiry::ask_again(Clock::time_point now) {
+    for (auto at = asked_.begin(); at != asked_.end();) {
+        Question& question = at->second;
+        if (now < question.again || budget_ <= 0) {
+            ++at;
+        } else if (question.tries >= most_tries) {
+            at = asked_.erase(at);  // the desk has no such thing
+        } else {
+            ++question.tries;
+            question.again = now + pace_.again_after;
+            send(question.message);
+            ++at;
+        }
+    }
+}
+
+void DeskInquiry::tend(Clock::time_point now) {
+    if (now - turn_since_ >= pace_.turn) {
+        turn_since_ = now;
+        budget_ = pace_.most;
+    }
+    ask_again(now);
+    while (budget_ > 0 && asked_.size() < pace_.waiting && !to_ask_.empty()) {
+        OscMessage message = std::move(to_ask_.front());
+        to_ask_.pop_front();
+        send(message);
+        std::string key = desk_.key_of_question(message);
+        asked_[std::move(key)] = {std::move(message), now + pace_.again_after, 1};
+    }
+}
+
+}  // namespace linecheck

@@ -1,0 +1,57 @@
+#pragma once
+/// The questions to one desk: each is asked until it is answered, no faster than the desk likes it.
+///
+///   meaning  a question without an answer is asked again, five times; then the desk has no such thing. The budget of a
+///            turn is shared with whoever else sends
+///   thread   the io thread
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "protocols/osc_desk.hpp"
+
+namespace linecheck {
+
+class DeskInquiry {
+public:
+    using Clock = std::chrono::steady_clock;
+    using Send = std::function<void(const OscMessage&)>;
+
+    DeskInquiry(const OscDesk& desk, Send send) : desk_(desk), pace_(desk.pace()), send_(std::move(send)) {}
+    /// Unless it waits already.
+    void ask(const OscMessage& question);
+    /// All of a strip, whether it waits already or not.
+    void ask_all(std::size_t strip);
+    void tend(Clock::time_point now);
+    /// True when this answers something that was asked.
+    bool hear(const OscMessage& message) { return asked_.erase(desk_.key_of_answer(message)) > 0; }
+    /// What was not asked yet is not asked any more.
+    void forget_waiting() { to_ask_.clear(); }
+    void clear();
+    void spend() noexcept { --budget_; }
+    [[nodiscard]] int budget() const noexcept { return budget_; }
+    [[nodiscard]] bool nothing_waits() const noexcept { return to_ask_.empty(); }
+    [[nodiscard]] bool idle() const noexcept { return to_ask_.empty() && asked_.empty(); }
+
+private:
+    struct Question {
+        OscMessage message;
+        Clock::time_point again{};
+        int tries = 0;
+    };
+    void ask_again(Clock::time_point now);
+    void send(const OscMessage& question);
+
+    const OscDesk& desk_;
+    DeskPace pace_;
+    Send send_;
+    std::deque<OscMessage> to_ask_;
+    std::map<std::string, Question> asked_;
+    Clock::time_point turn_since_{};
+    int budget_ = 0;
+};
+
+}  // namespace linecheck

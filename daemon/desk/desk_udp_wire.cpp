@@ -1,0 +1,53 @@
+#include "daemon/desk/desk_wire.hpp"
+
+#include <array>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/udp.hpp>
+
+#include "daemon/desk/desk_host.hpp"
+#include "daemon/osc_codec.hpp"
+
+namespace linecheck {
+namespace {
+
+using boost::asio::ip::udp;
+
+class UdpWire final : public DeskWire {
+public:
+    UdpWire(boost::asio::io_context& io, const std::string& host, int port, Events events)
+        : events_(std::move(events)), socket_(io, udp::endpoint(udp::v4(), 0)), desk_at_(desk_endpoint<udp>(io, host, port)) {
+        socket_.non_blocking(true);
+        receive();
+    }
+
+    void send(const OscMessage& message) override {
+        boost::system::error_code lost_like_any_datagram;
+        socket_.send_to(boost::asio::buffer(write_message(message)), desk_at_, 0, lost_like_any_datagram);
+    }
+    [[nodiscard]] bool in_order() const noexcept override { return false; }
+
+private:
+    void receive() {
+        socket_.async_receive_from(boost::asio::buffer(buffer_), sender_, [this, alive = std::weak_ptr(alive_)](boost::system::error_code failure, std::size_t size) {
+            if (alive.expired() || failure == boost::asio::error::operation_aborted) return;
+            if (!failure && sender_ == desk_at_)
+                for (const OscMessage& message : read_packet({buffer_.data(), size}).messages) events_.message(message);
+            receive();
+        });
+    }
+
+    Events events_;
+    udp::socket socket_;
+    udp::endpoint desk_at_, sender_;
+    std::array<char, 8192> buffer_{};
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  ///< a handler may run after us
+};
+
+}  // namespace
+
+std::unique_ptr<DeskWire> make_udp_wire(boost::asio::io_context& io, const std::string& host, int port, DeskWire::Events events) {
+    return std::make_unique<UdpWire>(io, host, port, std::move(events));
+}
+
+}  // namespace linecheck

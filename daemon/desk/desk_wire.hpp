@@ -1,0 +1,45 @@
+#pragma once
+/// What carries messages to one desk and back: OSC datagrams, or a TCP stream that a framer cuts into messages.
+///
+///   in       send(); tend() every 10 ms
+///   out      events: each message; the connection opened or closed (datagrams are always open and never say so)
+///   meaning  send() never waits: what the network does not take at once is kept, and a stream whose desk takes nothing
+///            any more is closed. A stream that is closed is opened again, after 0.5 s and at most 4 s. Nothing that was
+///            sent before is sent again after that
+///   errors   the makers throw std::runtime_error for a host nobody knows; a lost datagram is lost
+///   thread   the io thread
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <utility>
+#include <boost/asio/io_context.hpp>
+
+#include "protocols/osc_desk.hpp"
+
+namespace linecheck {
+
+class DeskWire {
+public:
+    using Clock = std::chrono::steady_clock;
+    struct Events {
+        std::function<void(const OscMessage&)> message;
+        std::function<void()> opened, closed;
+    };
+
+    virtual ~DeskWire() = default;
+    virtual void send(const OscMessage& message) = 0;
+    virtual void tend(Clock::time_point) {}
+    /// The desk says nothing: whatever connection there is counts no more.
+    virtual void reopen() {}
+    /// Whether messages arrive in the order in which they were sent, or not at all.
+    [[nodiscard]] virtual bool in_order() const noexcept = 0;
+};
+
+std::unique_ptr<DeskWire> make_udp_wire(boost::asio::io_context& io, const std::string& host, int port, DeskWire::Events events);
+std::unique_ptr<DeskWire> make_tcp_wire(boost::asio::io_context& io, const std::string& host, int port, std::unique_ptr<DeskFramer> framer, DeskWire::Events events);
+/// As the family wants it.
+std::unique_ptr<DeskWire> make_desk_wire(boost::asio::io_context& io, const OscDesk& desk, const std::string& host, int port, DeskWire::Events events);
+
+}  // namespace linecheck
