@@ -34,12 +34,13 @@ void softmax(std::span<const float> scores, float temperature, std::span<float> 
     for (float& p : out) p /= sum;
 }
 
-/// A name on a strip, in one word that crosses threads.
-struct Hint {
+/// A name on a strip, in one word that crosses threads: aligned as one, so that no compiler asks a library to lock it.
+struct alignas(4) Hint {
     std::int16_t label = -1;
     std::int8_t family = -1;
     std::uint8_t percent = 0;
 };
+static_assert(std::atomic<Hint>::is_always_lock_free);
 // People forget to rename strips: a name is worth about as much as a second of doubtful sound.
 constexpr float label_worth = 3.0F, family_worth = 1.0F;  // times its confidence, added to 1
 

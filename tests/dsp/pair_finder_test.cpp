@@ -54,7 +54,7 @@ Signal riff(double seconds, double cents, std::uint32_t player) {
         const double phase = 0.01 * roll(hand, 628);
         for (std::size_t i = 0; i < 11000; ++i) {
             const double t = static_cast<double>(i) / 48000;
-            for (int h = 1; h < 5; ++h)
+            for (std::uint32_t h = 1; h < 5; ++h)
                 x[start + i] += static_cast<float>(loud / (h + player % 3) * std::exp(-t * (4 + player % 5)) * std::sin(2 * std::numbers::pi * hz * h * t + h * phase));
         }
     }

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cmath>
-#include <tuple>
 #include <vector>
 
 #include "ml/labels.hpp"
@@ -111,15 +110,20 @@ TEST(Identifier, NoticesAPatchChangeWithinTwoSeconds) {
     }
 }
 TEST(Identifier, HalfASecondOfAnythingDoesNotFlipASettledLabel) {
-    for (const auto& [what, hops, gain_db] : {std::tuple{"clap", 8, 20.0F}, {"thump", 20, 10.0F}, {"dropped cable", 50, 6.0F}}) {
+    struct Sound {
+        const char* what;
+        std::size_t hops;
+        float gain_db;
+    };
+    for (const Sound& sound : {Sound{"clap", 8, 20.0F}, {"thump", 20, 10.0F}, {"dropped cable", 50, 6.0F}}) {
         for (std::size_t offset = 0; offset < 25; ++offset) {
             Identifier identifier(tiny(), 1);
             Stream line;
             line.play(low_sound, 600);
-            line.play(louder(high_sound, gain_db), static_cast<std::size_t>(hops));
+            line.play(louder(high_sound, sound.gain_db), sound.hops);
             line.play(low_sound, 400);
             line.judge(identifier, offset, [&](double s, const Verdict& v) {
-                EXPECT_EQ(label_id(v.label), "kick") << what << " at " << s << " s, offset " << offset;
+                EXPECT_EQ(label_id(v.label), "kick") << sound.what << " at " << s << " s, offset " << offset;
             });
         }
     }

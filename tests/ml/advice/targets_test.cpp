@@ -94,7 +94,7 @@ TEST(FitToTarget, AnyLevelOfTheCurveItselfHasNoError) {
 TEST(FitToTarget, WhatStandsTwelveDecibelsUpIsOutsideAndTheRestIsNot) {
     const TargetCurve target = corridor(4);
     Bands line = target.median_db;
-    for (const std::size_t b : {19, 20, 21}) line[b] += 12;
+    for (const std::size_t b : {19U, 20U, 21U}) line[b] += 12;
     const BandFit fit = fit_to_target(line, target);
     EXPECT_GT(fit.outside_db[20], 3.0F);  // 12 less the range, and the level may give way
     EXPECT_LT(fit.outside_db[20], 8.1F);
