@@ -140,6 +140,7 @@ void DeskLink::lose(Clock::time_point now) {
     inquiry_.clear();
     next_greeting_ = now;
     enter(State::searching);  // first: nobody who hears of a cancelled write can write now
+    desk_->forget();
     cancel("the desk does not answer any more");
     wire_->reopen();
 }

@@ -30,6 +30,7 @@ std::optional<OscArgument> argument_of_word(const DeskRow& row, const std::strin
 }
 std::optional<OscArgument> argument_of_number(const DeskRow& row, float number) {
     if (row.form == DeskForm::whole) return static_cast<std::int32_t>(std::lround(row.law.stored(number)));
+    if (row.form == DeskForm::plain) return row.law.stored(number);
     if (row.form != DeskForm::scaled) return std::nullopt;
     if (row.law.curve == DeskLaw::Curve::choice) return static_cast<std::int32_t>(row.law.to_wire(number));
     return row.law.to_wire(number);
@@ -44,6 +45,7 @@ std::optional<DeskValue> value_of(const DeskRow& row, const OscArgument& argumen
     if (row.form == DeskForm::toggle) return *number != 0;
     if (row.form == DeskForm::word) return word_value(row, whole_of(*number));
     const float value = float_of(*number);
+    if (row.form == DeskForm::plain) return value;
     return row.form == DeskForm::whole ? row.law.bounded(value) : row.law.to_physical(value);
 }
 
@@ -72,7 +74,7 @@ bool same_value(const DeskRow* row, const DeskValue& a, const DeskValue& b) {
     const auto* x = std::get_if<float>(&a);
     const auto* y = std::get_if<float>(&b);
     if (x == nullptr || y == nullptr) return a == b;
-    return row == nullptr || row->form != DeskForm::scaled ? std::abs(*x - *y) < 0.5F : row->law.same(*x, *y);
+    return row == nullptr || (row->form != DeskForm::scaled && row->form != DeskForm::plain) ? std::abs(*x - *y) < 0.5F : row->law.same(*x, *y);
 }
 
 DeskRows::DeskRows(std::span<const DeskRow> rows, std::size_t bands, std::string_view letters) : rows_(rows), bands_(bands), letters_(letters) {

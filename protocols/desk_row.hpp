@@ -15,7 +15,8 @@
 
 namespace linecheck {
 
-enum class DeskForm : unsigned char { text, whole, toggle, scaled, word };
+/// plain: a float in physical units; scaled: 0 to 1, or the index of a choice.
+enum class DeskForm : unsigned char { text, whole, toggle, scaled, word, plain };
 
 /// `leaf` stands behind the strip's address; "eq/%/f" has the band in place of %. `words`: of a choice, in text forms
 /// and as strings.

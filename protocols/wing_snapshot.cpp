@@ -41,7 +41,8 @@ std::optional<DeskValue> value_in(const DeskRow& row, const json& at) {
         case DeskForm::text: return at.is_string() ? std::optional<DeskValue>(at.get<string>()) : std::nullopt;
         case DeskForm::toggle: return at.is_boolean() ? std::optional<DeskValue>(at.get<bool>()) : number ? std::optional<DeskValue>(at.get<double>() != 0) : std::nullopt;
         case DeskForm::word: break;
-        case DeskForm::whole: return number ? std::optional<DeskValue>(at.get<float>()) : std::nullopt;
+        case DeskForm::whole:
+        case DeskForm::plain: return number ? std::optional<DeskValue>(at.get<float>()) : std::nullopt;
         case DeskForm::scaled:
             if (number) return at.get<float>();
             if (!at.is_string() || row.words.empty()) return std::nullopt;

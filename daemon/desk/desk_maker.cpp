@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "protocols/ardour.hpp"
 #include "protocols/wing.hpp"
 #include "protocols/x32.hpp"
 #include "protocols/xair.hpp"
@@ -20,7 +21,7 @@ std::unique_ptr<OscDesk> made() {
     return std::make_unique<Desk>();
 }
 constexpr std::array families{Family{"x32", X32::default_port, made<X32>}, Family{"xair", XAir::default_port, made<XAir>},
-                              Family{"wing", Wing::default_port, made<Wing>}};
+                              Family{"wing", Wing::default_port, made<Wing>}, Family{"ardour", Ardour::default_port, made<Ardour>}};
 
 const Family* find(std::string_view id) noexcept {
     const auto at = std::find_if(families.begin(), families.end(), [id](const Family& f) { return f.id == id; });

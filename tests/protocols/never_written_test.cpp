@@ -4,6 +4,7 @@
 
 #include <array>
 #include <limits>
+#include <map>
 #include <memory>
 #include <random>
 #include <regex>
@@ -11,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "protocols/ardour.hpp"
 #include "protocols/wing.hpp"
 #include "protocols/x32.hpp"
 #include "protocols/xair.hpp"
@@ -27,7 +29,21 @@ const std::regex& listed(std::string_view family) {
         "|/headamp/(0[1-9]|1[0-9]|2[0-4])/gain");
     static const std::regex wing(
         "/ch/([1-9]|[1-3][0-9]|40)/(name|col|icon|in/set/trim|flt/(lc|lcf|lcs)|gate/(on|thr|range|att|hld|rel)|dyn/(on|thr|ratio|knee|gain|att|rel)|eq/on|eq/[l1234h][fgq]|eq/(leq|heq))");
+    static const std::map<std::string_view, std::regex> others{
+        {"ardour", std::regex("/strip/(name|trimdB)/([1-9]|[1-5][0-9]|6[0-4])")},
+    };
+    if (const auto other = others.find(family); other != others.end()) return other->second;
     return family == "x32" ? x32 : family == "xair" ? xair : wing;
+}
+/// What a float on the wire may be.
+std::pair<float, float> range_of(std::string_view family) { return family == "ardour" ? std::pair(-20.0F, 20.0F) : std::pair(0.0F, 1.0F); }
+
+/// What sets up how we are told, and nothing that is heard or seen.
+bool sets_up_the_telling(const OscMessage& message) {
+    static const std::vector<OscMessage> all{
+        {"/set_surface", {std::int32_t{0}, std::int32_t{1}, std::int32_t{16391}, std::int32_t{0}, std::int32_t{0}, std::int32_t{0}, std::int32_t{0}}},
+    };
+    return std::find(all.begin(), all.end(), message) != all.end();
 }
 /// An X32's band goes as a text form: this and nothing else, with the filters that are ever set.
 const std::regex band_text("ch/(0[1-9]|[12][0-9]|3[0-2])/eq/[1-4] (LShv|PEQ|VEQ|HShv) [0-9.]+ -?[0-9.]+ [0-9.]+");
@@ -89,6 +105,7 @@ std::vector<std::unique_ptr<OscDesk>> all_families() {
     out.push_back(std::make_unique<X32>());
     out.push_back(std::make_unique<XAir>());
     out.push_back(std::make_unique<Wing>());
+    out.push_back(std::make_unique<Ardour>());
     for (int s = 0; s < 40; ++s) {
         const std::string two = (s < 9 ? "0" : "") + std::to_string(s + 1), ch = "/ch/" + std::to_string(s + 1);
         if (s < 32) out[0]->hear({"/-ha/" + std::string(s < 10 ? "0" : "") + std::to_string(s) + "/index", {std::int32_t{s * 4}}});
@@ -118,7 +135,7 @@ TEST(NeverWritten, NothingButTheListLeavesForAnyDeskWhateverIsAsked) {
                 }
                 for (const std::string& address : set_by(desk->family(), message)) ASSERT_TRUE(std::regex_match(address, listed(desk->family()))) << desk->family() << ": " << address;
                 if (const auto* number = std::get_if<float>(&message.arguments[0])) {
-                    ASSERT_TRUE(*number >= 0 && *number <= 1) << message.address;
+                    ASSERT_TRUE(*number >= range_of(desk->family()).first && *number <= range_of(desk->family()).second) << message.address;
                 }
             }
             for (const DeskSetting& one : settings) {
@@ -128,14 +145,14 @@ TEST(NeverWritten, NothingButTheListLeavesForAnyDeskWhateverIsAsked) {
                 ASSERT_TRUE(!held || settable(one.place.parameter));
             }
         }
-        EXPECT_GT(sent, 10000) << desk->family() << ": the test must see it write";
+        EXPECT_GT(sent, 500) << desk->family() << ": the test must see it write";
         EXPECT_EQ(bands > 100, desk->family() == "x32") << bands;
     }
 }
 
 TEST(NeverWritten, ReadingSetsNothing) {
     for (const auto& desk : all_families()) {
-        const auto harmless = [&](const OscMessage& message) { return message.arguments.empty() || message.address == "/node"; };
+        const auto harmless = [&](const OscMessage& message) { return message.arguments.empty() || message.address == "/node" || sets_up_the_telling(message); };
         for (std::size_t s = 0; s < desk->strips(); ++s)
             for (const OscMessage& question : desk->questions(s)) EXPECT_TRUE(harmless(question)) << question.address;
         Hostile hostile(7);

@@ -1,0 +1,72 @@
+// Whatever is written to a link of any family, nothing arrives at the desk but what the design allows: the lists below
+// were written by hand, apart from the families' tables.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <limits>
+#include <random>
+#include <regex>
+
+#include "protocols/ardour.hpp"
+#include "tests/support/desk/ardour_desk.hpp"
+#include "tests/support/desk/linked.hpp"
+
+namespace linecheck {
+namespace {
+
+using namespace std::chrono_literals;
+
+DeskValue hostile_value(std::mt19937& dice) {
+    constexpr std::array numbers{0.0F, 1.0F, -1e30F, 1e30F, std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(), 440.0F, -12.0F};
+    constexpr std::array words{"Kick", "peak", "RD", "red", "ON", "a\nb", "x^SETD^i.0.mute^0", "3:::SETD^i.0.mix^1", "a',mute=1", "\" /ch/01/mix/on ON", "é\xFF", "", " "};
+    const auto kind = dice() % 3;
+    if (kind == 0) return dice() % 2 == 0;
+    if (kind == 1) return numbers[dice() % numbers.size()];
+    return std::string(words[dice() % words.size()]);
+}
+
+template <class Desk>
+class Hostile : public test::Linked<Desk> {
+protected:
+    /// Every parameter, also those that there are not, of the first strips and before them; then what may be set, often.
+    void drive(std::unique_ptr<OscDesk> client, std::int16_t strips) {
+        this->connect(std::move(client));
+        ASSERT_TRUE(this->connected());
+        for (std::int16_t strip = -2; strip < strips; ++strip) {
+            for (std::size_t p = 0; p < desk_parameters + 2; ++p) ask({strip, static_cast<DeskParameter>(p), static_cast<std::uint8_t>(dice_() % 3)});
+            for (std::size_t i = 0; i < 30; ++i) ask({strip, static_cast<DeskParameter>(i % 6), 0});
+            this->run_until([&] { return answered_ == asked_; }, 8000ms);
+        }
+        EXPECT_EQ(answered_, asked_);
+    }
+    void expect_only(const std::regex& allowed) {
+        std::size_t seen = 0;
+        for (const auto& write : this->desk.writes()) {
+            ++seen;
+            EXPECT_TRUE(std::regex_match(write.address, allowed)) << write.address;
+        }
+        EXPECT_GT(seen, 10U) << "the test must reach the desk";
+        EXPECT_TRUE(this->desk.refused().empty()) << this->desk.refused().front();
+    }
+
+private:
+    void ask(const DeskPlace& place) {
+        ++asked_;
+        this->link->write({{place, hostile_value(dice_)}}, [&](const std::string&) { ++answered_; });
+    }
+    std::mt19937 dice_{20261121};
+    std::size_t asked_ = 0, answered_ = 0;
+};
+
+using NeverWrittenToArdour = Hostile<test::ArdourDesk>;
+TEST_F(NeverWrittenToArdour, ButNamesAndTrims) {
+    drive(std::make_unique<Ardour>(), 8);
+    expect_only(std::regex("/strip/(name|trimdB)/[1-8]"));
+    for (const auto& write : desk.writes())
+        if (const auto* db = std::get_if<float>(&write.value)) {
+            EXPECT_TRUE(*db >= -20 && *db <= 20) << *db;
+        }
+}
+
+}  // namespace
+}  // namespace linecheck
