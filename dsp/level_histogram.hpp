@@ -23,7 +23,7 @@ public:
 
     void add(float dbfs) noexcept {
         if (!(dbfs >= lowest_dbfs)) return;
-        ++counts_[std::min(bins - 1, static_cast<std::size_t>((dbfs - lowest_dbfs) / bin_db))];
+        ++counts_[std::min(bins - 1, static_cast<std::size_t>((std::min(dbfs, highest_dbfs) - lowest_dbfs) / bin_db))];
     }
     [[nodiscard]] std::uint32_t count(float above_dbfs = lowest_dbfs) const noexcept {
         std::uint32_t total = 0;

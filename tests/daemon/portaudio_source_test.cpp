@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <optional>
+
 #include "tests/support/audio_files.hpp"
 #include "tests/support/jack_server.hpp"
 #include "tests/support/ring_drain.hpp"
@@ -52,10 +54,10 @@ TEST(PortAudioSource, SaysSoAndDoesNotHangWhenTheJackServerBehindItDies) {
     NEEDS_ASYNCHRONOUS_CANCEL();
     JackServer server;
     {
+        std::optional<AudioRing> ring;
         PortAudioSource source({.device = "system", .host_api = "JACK"});
-        AudioRing ring(source.channels(), 1U << 20U);
-        source.start(ring);
-        ASSERT_TRUE(eventually([&] { return ring.available() > 0; }));
+        source.start(ring.emplace(source.channels(), 1U << 20U));
+        ASSERT_TRUE(eventually([&] { return ring->available() > 0; }));
         server.kill_now();
         EXPECT_TRUE(eventually([&] { return source.tend(), !source.health().running; }));
     }

@@ -20,7 +20,7 @@
 
 // libjack cancels its threads asynchronously; inside the thread sanitizer's run-time that ends the program. The
 // address sanitizer and the plain build run these tests, and the threads of our own are the same with a file.
-#ifdef __SANITIZE_THREAD__
+#ifdef LINECHECK_THREAD_SANITIZER
 #define NEEDS_ASYNCHRONOUS_CANCEL() GTEST_SKIP() << "libjack cancels threads in a way the thread sanitizer does not live through"
 #else
 #define NEEDS_ASYNCHRONOUS_CANCEL() static_cast<void>(0)
