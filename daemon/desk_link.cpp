@@ -6,13 +6,13 @@
 namespace linecheck {
 namespace {
 
-constexpr std::chrono::milliseconds renew_every{5000}, greet_every{1000}, sign_within{5000}, look_around_every{800};
+constexpr std::chrono::milliseconds renew_every{4000}, greet_every{1000}, sign_within{5000}, look_around_every{800};
 
 }  // namespace
 
-DeskLink::DeskLink(boost::asio::io_context& io, std::unique_ptr<OscDesk> desk, const std::string& host, int port)
+DeskLink::DeskLink(boost::asio::io_context& io, std::unique_ptr<OscDesk> desk, const std::string& host, int port, int own_port)
     : desk_(std::move(desk)),
-      wire_(make_desk_wire(io, *desk_, host, port, {[this](const OscMessage& message) { take(message); }, [this] { next_greeting_ = {}; }, [this] { lose(Clock::now()); }})),
+      wire_(make_desk_wire(io, *desk_, host, port, {[this](const OscMessage& message) { take(message); }, [this] { next_greeting_ = {}; }, [this] { lose(Clock::now()); }}, own_port)),
       inquiry_(*desk_, [this](const OscMessage& message) { wire_->send(message); }) {}
 
 void DeskLink::enter(State state) {

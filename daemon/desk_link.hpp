@@ -38,7 +38,7 @@ public:
         bool by_somebody = false;  ///< not the answer to our question and not what we wrote
     };
 
-    DeskLink(boost::asio::io_context& io, std::unique_ptr<OscDesk> desk, const std::string& host, int port);
+    DeskLink(boost::asio::io_context& io, std::unique_ptr<OscDesk> desk, const std::string& host, int port, int own_port = 0);
     DeskLink(const DeskLink&) = delete;
     DeskLink& operator=(const DeskLink&) = delete;
 

@@ -35,9 +35,9 @@ inline constexpr std::array desk_families{
     DeskFamily{"dlive", "Allen & Heath dLive", "MIDI/TCP", 51325, 8, false, desk_later, desk_later, desk_no, desk_later, desk_later, desk_no, desk_later, desk_no, desk_later, desk_no, "51328 at the surface"},
     DeskFamily{"avantis", "Allen & Heath Avantis", "MIDI/TCP", 51325, 8, false, desk_later, desk_later, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_later, desk_no, "names and colours only"},
     DeskFamily{"ardour", "Ardour 6 and later", "OSC/UDP", 3819, 64, false, desk_full, desk_no, desk_no, desk_full, desk_no, desk_no, desk_no, desk_no, desk_full, desk_no, "its first 64 audio tracks; gain is their trim; no name that another track has; tried on Ardour 7.3"},
-    DeskFamily{"reaper", "REAPER", "OSC/UDP", 0, 64, false, desk_later, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_later, desk_no, "tells of eight tracks until its pattern file says otherwise"},
-    DeskFamily{"digico", "DiGiCo SD, Quantum", "OSC/UDP", 0, 16, false, desk_later, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, "scales are not published; two-way only for its own tablet"},
-    DeskFamily{"mixing-station", "Mixing Station (as a gateway)", "OSC/UDP", 0, 12, false, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_later, desk_no, "reaches every mixer that it can; ports are set in the app"},
+    DeskFamily{"reaper", "REAPER", "OSC/UDP", 0, 64, false, desk_full, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_full, desk_no, "its first 64 tracks; tells of changes only, so a name is read by refreshing all its surfaces; its meters or clock must be among its patterns; not yet tried"},
+    DeskFamily{"digico", "DiGiCo SD, Quantum", "OSC/UDP", 0, 16, false, desk_full, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_no, desk_full, desk_no, "as its DiGiCo Pad, one at a time: as Other OSC it answers nothing, and nothing is written; scales are not published; not yet tried on a desk"},
+    DeskFamily{"mixing-station", "Mixing Station (as a gateway)", "OSC/UDP", 0, 8, false, desk_full, desk_later, desk_no, desk_later, desk_later, desk_later, desk_later, desk_later, desk_full, desk_no, "of every mixer that it reaches, names; the rest has other ranges and numbers on each; not yet tried"},
 };
 
 }  // namespace linecheck

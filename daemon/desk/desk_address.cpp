@@ -9,8 +9,8 @@
 namespace linecheck {
 namespace {
 
-[[noreturn]] void refuse(std::string_view text, const std::string& what) {
-    throw std::runtime_error("desk: \"" + std::string(text) + "\" " + what + "; expected e.g. \"x32://192.168.1.64\" or \"x32://192.168.1.64 33-48=1\"");
+[[noreturn]] void refuse(std::string_view text, const std::string& what, const char* right = "\"x32://192.168.1.64\" or \"x32://192.168.1.64 33-48=1\"") {
+    throw std::runtime_error("desk: \"" + std::string(text) + "\" " + what + "; expected e.g. " + right);
 }
 
 std::optional<std::size_t> whole(std::string_view digits, std::size_t least, std::size_t most) {
@@ -35,6 +35,23 @@ void read_lines(std::string_view text, std::string_view range, DeskAddress& out)
     out.first_strip = *strip - 1;
 }
 
+constexpr const char* right_ports(std::string_view family) {
+    return family == "reaper" ? "\"reaper://192.168.1.70:8000/9000\"" : family == "digico" ? "\"digico://192.168.1.71:7001/7000\"" : "\"mixing-station://192.168.1.72:9001 1-32\"";
+}
+
+/// ":8000/9000" without its end. Only those who do not answer the sender need one.
+std::string_view read_own_port(std::string_view text, std::string_view rest, DeskAddress& out) {
+    const auto slash = rest.rfind('/');
+    if (slash == std::string_view::npos) {
+        if (sends_to_a_fixed_port(out.family)) refuse(text, "does not say to which port of ours it sends", right_ports(out.family));
+        return rest;
+    }
+    const auto own = whole(rest.substr(slash + 1), 1, 65535);
+    if (!own || !sends_to_a_fixed_port(out.family)) refuse(text, "has something behind its port that is no port of ours, or needs none");
+    out.own_port = static_cast<int>(*own);
+    return rest.substr(0, slash);
+}
+
 }  // namespace
 
 DeskAddress parse_desk_address(std::string_view text) {
@@ -51,9 +68,12 @@ DeskAddress parse_desk_address(std::string_view text) {
     const auto mark = rest.rfind(':');
     out.host = rest.substr(0, mark);
     if (out.host.empty()) refuse(text, "names no host");
+    if (mark == std::string_view::npos && *port == 0) refuse(text, "names no port, and theirs are typed in by somebody", right_ports(out.family));
+    if (mark != std::string_view::npos) rest = read_own_port(text, rest, out);
     const auto given = mark == std::string_view::npos ? std::optional(static_cast<std::size_t>(*port)) : whole(rest.substr(mark + 1), 1, 65535);
     if (!given) refuse(text, "has no port from 1 to 65535 behind its host");
     out.port = static_cast<int>(*given);
+    if (out.family == "mixing-station" && out.lines == 0) refuse(text, "does not say which lines are inputs of its mixer", right_ports(out.family));
     return out;
 }
 

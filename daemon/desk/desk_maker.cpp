@@ -4,6 +4,9 @@
 #include <array>
 
 #include "protocols/ardour.hpp"
+#include "protocols/digico.hpp"
+#include "protocols/mixing_station.hpp"
+#include "protocols/reaper.hpp"
 #include "protocols/wing.hpp"
 #include "protocols/x32.hpp"
 #include "protocols/xair.hpp"
@@ -13,15 +16,17 @@ namespace {
 
 struct Family {
     std::string_view id;
-    int port;
+    int port;  ///< 0: typed in on the desk
     std::unique_ptr<OscDesk> (*make)();
+    bool fixed_port = false;
 };
 template <class Desk>
 std::unique_ptr<OscDesk> made() {
     return std::make_unique<Desk>();
 }
 constexpr std::array families{Family{"x32", X32::default_port, made<X32>}, Family{"xair", XAir::default_port, made<XAir>},
-                              Family{"wing", Wing::default_port, made<Wing>}, Family{"ardour", Ardour::default_port, made<Ardour>}};
+                              Family{"wing", Wing::default_port, made<Wing>}, Family{"ardour", Ardour::default_port, made<Ardour>}, Family{"reaper", 0, made<Reaper>, true},
+                              Family{"digico", 0, made<Digico>, true}, Family{"mixing-station", 0, made<MixingStation>}};
 
 const Family* find(std::string_view id) noexcept {
     const auto at = std::find_if(families.begin(), families.end(), [id](const Family& f) { return f.id == id; });
@@ -38,6 +43,11 @@ std::unique_ptr<OscDesk> make_osc_desk(std::string_view family) {
 std::optional<int> usual_desk_port(std::string_view family) noexcept {
     const Family* const found = find(family);
     return found == nullptr ? std::nullopt : std::optional(found->port);
+}
+
+bool sends_to_a_fixed_port(std::string_view family) noexcept {
+    const Family* const found = find(family);
+    return found != nullptr && found->fixed_port;
 }
 
 std::string desk_families_spoken() {

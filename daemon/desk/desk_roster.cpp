@@ -12,7 +12,7 @@ namespace linecheck {
 DeskRoster::DeskRoster(boost::asio::io_context& io, const std::vector<std::string>& addresses, std::size_t channels) : seats_(channels) {
     for (const std::string& text : addresses) {
         const DeskAddress address = parse_desk_address(text);
-        links_.push_back(std::make_unique<DeskLink>(io, make_osc_desk(address.family), address.host, address.port));
+        links_.push_back(std::make_unique<DeskLink>(io, make_osc_desk(address.family), address.host, address.port, address.own_port));
         seat_lines(*links_.back(), text, address.first_line, address.lines, address.first_strip);
         links_.back()->on_state([this, text, link = links_.back().get()](DeskLink::State state) {
             if (state == DeskLink::State::connected) return log::info("desk", text + " is connected, " + std::to_string(link->desk().strips()) + " strips");

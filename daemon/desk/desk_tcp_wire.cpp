@@ -119,9 +119,9 @@ std::unique_ptr<DeskWire> make_tcp_wire(boost::asio::io_context& io, const std::
     return std::make_unique<TcpWire>(io, host, port, std::move(framer), std::move(events));
 }
 
-std::unique_ptr<DeskWire> make_desk_wire(boost::asio::io_context& io, const OscDesk& desk, const std::string& host, int port, DeskWire::Events events) {
+std::unique_ptr<DeskWire> make_desk_wire(boost::asio::io_context& io, const OscDesk& desk, const std::string& host, int port, DeskWire::Events events, int own_port) {
     auto framer = desk.framer();
-    return framer ? make_tcp_wire(io, host, port, std::move(framer), std::move(events)) : make_udp_wire(io, host, port, std::move(events));
+    return framer ? make_tcp_wire(io, host, port, std::move(framer), std::move(events)) : make_udp_wire(io, host, port, std::move(events), own_port);
 }
 
 }  // namespace linecheck

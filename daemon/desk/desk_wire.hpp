@@ -6,7 +6,7 @@
 ///   meaning  send() never waits: what the network does not take at once is kept, and a stream whose desk takes nothing
 ///            any more is closed. A stream that is closed is opened again, after 0.5 s and at most 4 s. Nothing that was
 ///            sent before is sent again after that
-///   errors   the makers throw std::runtime_error for a host nobody knows; a lost datagram is lost
+///   errors   the makers throw std::runtime_error for a host nobody knows and an own port that is taken; a lost datagram is lost
 ///   thread   the io thread
 #include <chrono>
 #include <functional>
@@ -37,9 +37,10 @@ public:
     [[nodiscard]] virtual bool in_order() const noexcept = 0;
 };
 
-std::unique_ptr<DeskWire> make_udp_wire(boost::asio::io_context& io, const std::string& host, int port, DeskWire::Events events);
+/// `own_port`: where the desk sends to, whoever asks, and from any port of its own; 0: it answers the sender.
+std::unique_ptr<DeskWire> make_udp_wire(boost::asio::io_context& io, const std::string& host, int port, DeskWire::Events events, int own_port = 0);
 std::unique_ptr<DeskWire> make_tcp_wire(boost::asio::io_context& io, const std::string& host, int port, std::unique_ptr<DeskFramer> framer, DeskWire::Events events);
 /// As the family wants it.
-std::unique_ptr<DeskWire> make_desk_wire(boost::asio::io_context& io, const OscDesk& desk, const std::string& host, int port, DeskWire::Events events);
+std::unique_ptr<DeskWire> make_desk_wire(boost::asio::io_context& io, const OscDesk& desk, const std::string& host, int port, DeskWire::Events events, int own_port = 0);
 
 }  // namespace linecheck

@@ -13,6 +13,9 @@
 #include <vector>
 
 #include "protocols/ardour.hpp"
+#include "protocols/digico.hpp"
+#include "protocols/mixing_station.hpp"
+#include "protocols/reaper.hpp"
 #include "protocols/wing.hpp"
 #include "protocols/x32.hpp"
 #include "protocols/xair.hpp"
@@ -31,6 +34,9 @@ const std::regex& listed(std::string_view family) {
         "/ch/([1-9]|[1-3][0-9]|40)/(name|col|icon|in/set/trim|flt/(lc|lcf|lcs)|gate/(on|thr|range|att|hld|rel)|dyn/(on|thr|ratio|knee|gain|att|rel)|eq/on|eq/[l1234h][fgq]|eq/(leq|heq))");
     static const std::map<std::string_view, std::regex> others{
         {"ardour", std::regex("/strip/(name|trimdB)/([1-9]|[1-5][0-9]|6[0-4])")},
+        {"reaper", std::regex("/track/([1-9]|[1-5][0-9]|6[0-4])/name")},
+        {"digico", std::regex("/Input_Channels/([1-9]|[1-9][0-9]|1[01][0-9]|12[0-8])/Channel_Input/name")},
+        {"mixing-station", std::regex("/con/v/ch[.]([0-9]|[1-5][0-9]|6[0-3])[.]cfg[.]name")},
     };
     if (const auto other = others.find(family); other != others.end()) return other->second;
     return family == "x32" ? x32 : family == "xair" ? xair : wing;
@@ -42,6 +48,8 @@ std::pair<float, float> range_of(std::string_view family) { return family == "ar
 bool sets_up_the_telling(const OscMessage& message) {
     static const std::vector<OscMessage> all{
         {"/set_surface", {std::int32_t{0}, std::int32_t{1}, std::int32_t{16391}, std::int32_t{0}, std::int32_t{0}, std::int32_t{0}, std::int32_t{0}}},
+        {"/device/track/count", {std::int32_t{64}}},
+        {"/action/41743", {}},  // "refresh all surfaces"; every other action is a write
     };
     return std::find(all.begin(), all.end(), message) != all.end();
 }
@@ -106,6 +114,9 @@ std::vector<std::unique_ptr<OscDesk>> all_families() {
     out.push_back(std::make_unique<XAir>());
     out.push_back(std::make_unique<Wing>());
     out.push_back(std::make_unique<Ardour>());
+    out.push_back(std::make_unique<Reaper>());
+    out.push_back(std::make_unique<Digico>());
+    out.push_back(std::make_unique<MixingStation>());
     for (int s = 0; s < 40; ++s) {
         const std::string two = (s < 9 ? "0" : "") + std::to_string(s + 1), ch = "/ch/" + std::to_string(s + 1);
         if (s < 32) out[0]->hear({"/-ha/" + std::string(s < 10 ? "0" : "") + std::to_string(s) + "/index", {std::int32_t{s * 4}}});
@@ -145,14 +156,14 @@ TEST(NeverWritten, NothingButTheListLeavesForAnyDeskWhateverIsAsked) {
                 ASSERT_TRUE(!held || settable(one.place.parameter));
             }
         }
-        EXPECT_GT(sent, 500) << desk->family() << ": the test must see it write";
+        EXPECT_GT(sent, 300) << desk->family() << ": the test must see it write";
         EXPECT_EQ(bands > 100, desk->family() == "x32") << bands;
     }
 }
 
 TEST(NeverWritten, ReadingSetsNothing) {
     for (const auto& desk : all_families()) {
-        const auto harmless = [&](const OscMessage& message) { return message.arguments.empty() || message.address == "/node" || sets_up_the_telling(message); };
+        const auto harmless = [&](const OscMessage& message) { return (message.arguments.empty() && !message.address.starts_with("/action")) || message.address == "/node" || sets_up_the_telling(message); };
         for (std::size_t s = 0; s < desk->strips(); ++s)
             for (const OscMessage& question : desk->questions(s)) EXPECT_TRUE(harmless(question)) << question.address;
         Hostile hostile(7);

@@ -41,6 +41,21 @@ TEST(DeskAddress, LinesAndStripsCountFromOne) {
     EXPECT_EQ(parse_desk_address("x32://a 7").lines, 1U);
 }
 
+TEST(DeskAddress, WhereSomebodyTypesThePortsInBothAreNamed) {
+    const DeskAddress reaper = parse_desk_address("reaper://10.0.0.9:8000/9000 1-24");
+    EXPECT_EQ(reaper.port, 8000);
+    EXPECT_EQ(reaper.own_port, 9000);
+    EXPECT_EQ(reaper.lines, 24U);
+    EXPECT_EQ(parse_desk_address("digico://foh:7001/7000").own_port, 7000);
+    EXPECT_EQ(parse_desk_address("mixing-station://foh:9001 1-16").own_port, 0);
+    EXPECT_EQ(parse_desk_address("ardour://studio").port, 3819);
+    for (const char* text : {"reaper://a", "reaper://a:8000", "digico://a", "reaper://a:8000/", "reaper://a:8000/0", "x32://a:10023/9000", "mixing-station://a 1-2", "mixing-station://a:9001"}) {
+        EXPECT_THAT(refusal(text), HasSubstr("\"" + std::string(text) + "\"")) << text;
+        EXPECT_THAT(refusal(text), HasSubstr("expected e.g.")) << text;
+    }
+    EXPECT_THAT(refusal("reaper://a:8000"), HasSubstr("reaper://192.168.1.70:8000/9000"));
+}
+
 TEST(DeskAddress, SaysWhatIsWrongAndWhatWouldBeRight) {
     for (const char* text : {"", "192.168.1.64", "x32:192.168.1.64", "x99://a", "x32://", "x32://a:0", "x32://a:70000", "x32://a:b", "x32://a 0-3", "x32://a 5-3",
                              "x32://a 1-", "x32://a 1-4=0", "x32://a x"}) {

@@ -8,8 +8,12 @@
 #include <regex>
 
 #include "protocols/ardour.hpp"
+#include "protocols/digico.hpp"
+#include "protocols/mixing_station.hpp"
+#include "protocols/reaper.hpp"
 #include "tests/support/desk/ardour_desk.hpp"
 #include "tests/support/desk/linked.hpp"
+#include "tests/support/desk/names_desks.hpp"
 
 namespace linecheck {
 namespace {
@@ -29,9 +33,9 @@ template <class Desk>
 class Hostile : public test::Linked<Desk> {
 protected:
     /// Every parameter, also those that there are not, of the first strips and before them; then what may be set, often.
-    void drive(std::unique_ptr<OscDesk> client, std::int16_t strips) {
-        this->connect(std::move(client));
-        ASSERT_TRUE(this->connected());
+    void drive(std::unique_ptr<OscDesk> client, std::int16_t strips, int own_port = 0) {
+        this->connect(std::move(client), own_port);
+        ASSERT_TRUE(this->connected(8000ms));
         for (std::int16_t strip = -2; strip < strips; ++strip) {
             for (std::size_t p = 0; p < desk_parameters + 2; ++p) ask({strip, static_cast<DeskParameter>(p), static_cast<std::uint8_t>(dice_() % 3)});
             for (std::size_t i = 0; i < 30; ++i) ask({strip, static_cast<DeskParameter>(i % 6), 0});
@@ -66,6 +70,22 @@ TEST_F(NeverWrittenToArdour, ButNamesAndTrims) {
         if (const auto* db = std::get_if<float>(&write.value)) {
             EXPECT_TRUE(*db >= -20 && *db <= 20) << *db;
         }
+}
+
+using NeverWrittenToReaper = Hostile<test::ReaperDesk>;
+TEST_F(NeverWrittenToReaper, ButNames) {
+    drive(std::make_unique<Reaper>(), 6, desk.surface_port());
+    expect_only(std::regex("/track/[1-6]/name"));
+}
+using NeverWrittenToDigico = Hostile<test::DigicoDesk>;
+TEST_F(NeverWrittenToDigico, ButNames) {
+    drive(std::make_unique<Digico>(), 6, desk.surface_port());
+    expect_only(std::regex("/Input_Channels/[1-6]/Channel_Input/name"));
+}
+using NeverWrittenToMixingStation = Hostile<test::MixingStationDesk>;
+TEST_F(NeverWrittenToMixingStation, ButNames) {
+    drive(std::make_unique<MixingStation>(), 6);
+    expect_only(std::regex("/con/v/ch[.][0-5][.]cfg[.]name"));
 }
 
 }  // namespace

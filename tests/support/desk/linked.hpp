@@ -21,8 +21,9 @@ protected:
     template <class... Arguments>
     explicit Linked(Arguments&&... of_desk) : desk(std::forward<Arguments>(of_desk)...) {}
 
-    void connect(std::unique_ptr<OscDesk> client) {
-        link = std::make_unique<DeskLink>(io, std::move(client), "127.0.0.1", desk.port());
+    /// `own_port`: of ours, where the desk sends to.
+    void connect(std::unique_ptr<OscDesk> client, int own_port = 0) {
+        link = std::make_unique<DeskLink>(io, std::move(client), "127.0.0.1", desk.port(), own_port);
         link->on_heard([this](const DeskLink::Heard& heard) {
             if (heard.by_somebody) moved.push_back(heard.setting);
         });

@@ -50,7 +50,7 @@ void UdpDouble::run(const std::stop_token& stop) {
 }
 
 void UdpDouble::send(const std::string& bytes, const sockaddr_in& to) {
-    if (std::uniform_real_distribution<>(0, 1)(dice_) < faults_.loss) return;
+    if (Clock::now() < away_until_ || std::uniform_real_distribution<>(0, 1)(dice_) < faults_.loss) return;
     const auto late = std::chrono::microseconds(std::uniform_int_distribution<>(0, static_cast<int>(faults_.jitter.count()) * 1000)(dice_));
     late_.push_back({Clock::now() + late, to, bytes});
 }

@@ -1,0 +1,32 @@
+#include "protocols/reaper.hpp"
+
+#include <array>
+
+namespace linecheck {
+namespace {
+
+constexpr std::size_t tracks = 64, name_length = 64;
+constexpr std::array rows{DeskRow{DeskParameter::name, "/track/#/name", DeskForm::text}};
+
+OscMessage how_many() { return {"/device/track/count", {static_cast<std::int32_t>(tracks)}}; }
+OscMessage refresh() { return {"/action/41743", {}}; }
+
+}  // namespace
+
+Reaper::Reaper() : PlainStrips({rows, tracks, 1, name_length, false}) {}
+
+OscMessage Reaper::greeting() const { return heard_ ? how_many() : refresh(); }
+std::vector<OscMessage> Reaper::renewal() const { return {how_many()}; }
+
+std::vector<OscMessage> Reaper::questions(std::size_t strip) const { return strip == 0 ? std::vector<OscMessage>{refresh()} : std::vector<OscMessage>(); }
+OscMessage Reaper::question(std::string) const { return refresh(); }
+
+/// A refresh tells of the first track first.
+std::string Reaper::key_of_answer(const OscMessage& message) const { return message.address == "/track/1/name" ? refresh().address : ""; }
+
+std::vector<DeskSetting> Reaper::hear(const OscMessage& message) {
+    heard_ = true;
+    return PlainStrips::hear(message);
+}
+
+}  // namespace linecheck
