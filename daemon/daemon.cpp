@@ -70,7 +70,7 @@ const StripLaw* advice_law(const Options& options) {
     if (wish != "auto") return strip_law(wish);
     const auto& desks = options.list("desk.connect");
     const std::string family = desks.empty() ? "generic" : parse_desk_address(desks.front()).family;
-    const StripLaw* const law = strip_law(family == "xair" ? "x32" : family);
+    const StripLaw* const law = strip_law(family == "xair" ? "x32" : family.starts_with("yamaha") ? "yamaha" : family);
     return law != nullptr ? law : strip_law("generic");
 }
 

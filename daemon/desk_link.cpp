@@ -31,13 +31,13 @@ void DeskLink::take(const OscMessage& message) {
     }
 }
 
-/// The setting that waits to be seen at this place, which it is now.
-const DeskSetting* DeskLink::see(const DeskPlace& place) {
+/// The setting that waits to be seen at this place, which it is now if that counts.
+const DeskSetting* DeskLink::see(const DeskPlace& place, bool counts) {
     const DeskSetting* found = nullptr;
     for (Write& write : writes_)
         for (std::size_t i = 0; i < write.settings.size() && write.tries > 0; ++i)
             if (write.settings[i].place == place) {
-                write.seen[i] = true;
+                if (counts) write.seen[i] = true;
                 found = &write.settings[i];
             }
     return found;
@@ -61,7 +61,7 @@ void DeskLink::store(const DeskSetting& setting, Sort sort) {
     const bool answer = sort == Sort::answer;
     const auto known = values_.find(setting.place);
     const bool news = known == values_.end() || !desk_->same(setting.place, known->second, setting.value);
-    const DeskSetting* const ours = see(setting.place);
+    const DeskSetting* const ours = see(setting.place, sort != Sort::confirmation);  // which says what it took, not what it holds
     const bool as_we_wrote = ours != nullptr && desk_->same(setting.place, ours->value, setting.value);
     if (!as_we_wrote && is_late_news(setting, ours != nullptr, answer)) return;
     // What was neither so before, nor written by us, nor learnt while syncing, somebody has moved. A scene that is told of

@@ -88,7 +88,7 @@ private:
     void enter(State state);
     bool is_late_news(const DeskSetting& setting, bool pending, bool answer);
     [[nodiscard]] bool holds(const Write& write) const;
-    const DeskSetting* see(const DeskPlace& place);
+    const DeskSetting* see(const DeskPlace& place, bool counts);
     void yield_to_a_person(const DeskPlace& place);
     void end_writes_of(int strip, const std::string& reason);
     void forget_amp(int strip);

@@ -48,6 +48,12 @@ LabelLook read_look(const std::string& path, const toml::table& entry) {
         refuse(path, *entry.get("colour"), "colour = \"" + look.colour + "\" is not a colour; expected \"#rrggbb\"");
     look.x32 = scribble(path, entry, "x32", 74, 0, 15);
     look.wing = scribble(path, entry, "wing", 999, 1, 18);
+    if (entry.contains("yamaha")) look.yamaha = text(path, entry, "yamaha", 16);
+    if (const toml::node* const node = entry.get("dlive")) {
+        const auto colour = node->value<int>();
+        if (!colour || *colour < 0 || *colour > 7) refuse(path, *node, "dlive is not a colour from 0 to 7");
+        look.dlive = *colour;
+    }
     return look;
 }
 
@@ -56,7 +62,7 @@ LabelLook read_look(const std::string& path, const toml::table& entry) {
 LabelBook::LabelBook() {
     for (const Label& label : labels()) {
         const std::string id(label.id);
-        looks_.push_back({id, id.substr(0, 8), id.substr(0, 12), "#707070", "none", "", {}, {}});
+        looks_.push_back({id, id.substr(0, 8), id.substr(0, 12), "#707070", "none", "", {}, {}, "", -1});
     }
 }
 

@@ -19,7 +19,9 @@ struct LabelLook {
     struct Scribble {
         int icon = -1, colour = -1;  ///< the desk's own numbers; -1: left as it is
     };
-    Scribble x32{}, wing{};      ///< X-Air takes the X32's
+    Scribble x32{}, wing{};      ///< X-Air takes the X32's; so do Yamaha's colours
+    std::string yamaha{};        ///< icon; "" left as it is
+    int dlive = -1;              ///< colour; -1: left as it is
 };
 
 class LabelBook {

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] virtual std::string key_of_question(const OscMessage& question) const = 0;
     /// Of the question that this message would answer; "" for none.
     [[nodiscard]] virtual std::string key_of_answer(const OscMessage& message) const = 0;
+    /// A refusal that does not say of what: of the question that waits longest.
+    [[nodiscard]] virtual bool refuses_a_question(const OscMessage&) const { return false; }
     /// What the desk says to our own set, and tells nobody else: no news of a person, though it hold another value.
     [[nodiscard]] virtual bool confirms_a_set(const OscMessage&) const { return false; }
     virtual std::vector<DeskSetting> hear(const OscMessage& message) = 0;

@@ -20,6 +20,13 @@ void DeskInquiry::ask_all(std::size_t strip) {
     for (OscMessage& question : desk_.questions(strip)) to_ask_.push_back(std::move(question));
 }
 
+bool DeskInquiry::hear(const OscMessage& message) {
+    if (!desk_.refuses_a_question(message)) return asked_.erase(desk_.key_of_answer(message)) > 0;
+    const auto oldest = std::min_element(asked_.begin(), asked_.end(), [](const auto& a, const auto& b) { return a.second.order < b.second.order; });
+    if (oldest != asked_.end()) asked_.erase(oldest);  // the desk has no such thing
+    return false;
+}
+
 void DeskInquiry::clear() {
     asked_.clear();
     to_ask_.clear();
@@ -57,7 +64,7 @@ void DeskInquiry::tend(Clock::time_point now) {
         to_ask_.pop_front();
         send(message);
         std::string key = desk_.key_of_question(message);
-        asked_[std::move(key)] = {std::move(message), now + pace_.again_after, 1};
+        asked_[std::move(key)] = {std::move(message), now + pace_.again_after, 1, next_order_++};
     }
 }
 

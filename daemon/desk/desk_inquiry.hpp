@@ -5,6 +5,7 @@
 ///            turn is shared with whoever else sends
 ///   thread   the io thread
 #include <chrono>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <map>
@@ -27,7 +28,7 @@ public:
     void ask_all(std::size_t strip);
     void tend(Clock::time_point now);
     /// True when this answers something that was asked.
-    bool hear(const OscMessage& message) { return asked_.erase(desk_.key_of_answer(message)) > 0; }
+    bool hear(const OscMessage& message);
     /// What was not asked yet is not asked any more.
     void forget_waiting() { to_ask_.clear(); }
     void clear();
@@ -41,6 +42,7 @@ private:
         OscMessage message;
         Clock::time_point again{};
         int tries = 0;
+        std::uint64_t order = 0;  ///< of those that were asked
     };
     void ask_again(Clock::time_point now);
     void send(const OscMessage& question);
@@ -50,6 +52,7 @@ private:
     Send send_;
     std::deque<OscMessage> to_ask_;
     std::map<std::string, Question> asked_;
+    std::uint64_t next_order_ = 0;
     Clock::time_point turn_since_{};
     int budget_ = 0;
 };

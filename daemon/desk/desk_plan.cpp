@@ -107,17 +107,25 @@ std::vector<std::uint8_t> usable_bands(const DeskSeat& seat) {
     return out;
 }
 
+/// Some desks have shelves at the ends only.
+bool can_be(std::uint8_t band, EqType type, const Writer& to) {
+    return to.seat.link->desk().stored({to.seat.at(eq_type, band), std::string(eq_type_id(type))}).has_value();
+}
+
 void plan(const EqCurve& curve, Writer& to) {
     const auto bands = usable_bands(to.seat);
     for (const std::uint8_t band : bands)
         if (!to.is_known(eq_type, band)) return;
-    std::size_t used = 0;
+    auto free = bands;
     for (const EqBand& one : curve.used()) {
         if (std::abs(one.gain_db) < flat_db) continue;
-        if (used == bands.size()) return to.refuse("the curve needs more bands than the desk has free (" + std::to_string(bands.size()) + ")");
-        set_band(bands[used++], one, to);
+        if (free.empty()) return to.refuse("the curve needs more bands than the desk has free (" + std::to_string(bands.size()) + ")");
+        const auto band = std::find_if(free.begin(), free.end(), [&](std::uint8_t b) { return can_be(b, one.type, to); });
+        if (band == free.end()) return to.refuse("no free EQ band of this desk can be a shelf there");
+        set_band(*band, one, to);
+        free.erase(band);
     }
-    for (; used < bands.size(); ++used) to.set(eq_gain, 0.0F, bands[used]);
+    for (const std::uint8_t band : free) to.set(eq_gain, 0.0F, band);
     to.turn_on(eq_on);
 }
 

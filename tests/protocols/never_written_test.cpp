@@ -2,11 +2,8 @@
 // design's safety rules and apart from the families' tables.
 #include <gtest/gtest.h>
 
-#include <array>
-#include <limits>
 #include <map>
 #include <memory>
-#include <random>
 #include <regex>
 #include <string>
 #include <utility>
@@ -19,9 +16,12 @@
 #include "protocols/wing.hpp"
 #include "protocols/x32.hpp"
 #include "protocols/xair.hpp"
+#include "tests/support/desk/hostile.hpp"
 
 namespace linecheck {
 namespace {
+
+using test::Hostile;
 
 const std::regex& listed(std::string_view family) {
     static const std::regex x32(
@@ -76,36 +76,6 @@ std::vector<std::string> set_by(std::string_view family, const OscMessage& messa
     if (in_quotes || !in_value || !key.empty()) out.emplace_back("broken: " + text);
     return out;
 }
-
-class Hostile {
-public:
-    explicit Hostile(unsigned seed) : dice_(seed) {}
-    DeskSetting setting() {
-        return {{static_cast<std::int16_t>(number(-3, 45)), static_cast<DeskParameter>(number(0, static_cast<int>(desk_parameters) + 2)), static_cast<std::uint8_t>(number(0, 8))}, value()};
-    }
-    std::vector<DeskSetting> settings() {
-        std::vector<DeskSetting> out;
-        for (int i = number(1, 6); i > 0; --i) out.push_back(setting());
-        if (number(0, 3) > 0) return out;
-        const DeskPlace band = out[0].place;  // a whole one, which some desks take as one
-        for (const DeskParameter parameter : {DeskParameter::eq_type, DeskParameter::eq_hz, DeskParameter::eq_gain, DeskParameter::eq_q})
-            out.push_back({{band.strip, parameter, static_cast<std::uint8_t>(band.band % 4)}, parameter == DeskParameter::eq_type ? DeskValue(std::string(number(0, 1) == 1 ? "peak" : "low_cut")) : value()});
-        return out;
-    }
-
-private:
-    int number(int low, int high) { return std::uniform_int_distribution<>(low, high)(dice_); }
-    DeskValue value() {
-        constexpr float infinite = std::numeric_limits<float>::infinity();
-        constexpr std::array numbers{0.0F, -1.0F, 1.0F, 1e30F, -1e30F, infinite, -infinite, std::numeric_limits<float>::quiet_NaN(), 440.0F, 0.3F};
-        constexpr std::array words{"Kick", "peak", "low_shelf", "high_shelf", "low_cut", "high_cut", "vintage", "RD", "red", "ON", "OFF", "x',mute=1,fdr=10,name='", "a\\", "\\'", "',", "a\nb", "\" /ch/01/mix/on ON", "é\xFF", ""};
-        const int kind = number(0, 2);
-        if (kind == 0) return number(0, 1) == 1;
-        if (kind == 1) return numbers[static_cast<std::size_t>(number(0, static_cast<int>(numbers.size()) - 1))];
-        return std::string(words[static_cast<std::size_t>(number(0, static_cast<int>(words.size()) - 1))]);
-    }
-    std::mt19937 dice_;
-};
 
 /// The client after it has heard all that lets it set as much as it ever can.
 std::vector<std::unique_ptr<OscDesk>> all_families() {
