@@ -7,10 +7,10 @@
 #include "daemon/command_apply.hpp"
 #include "daemon/command_desks.hpp"
 #include "daemon/command_identify.hpp"
+#include "daemon/command_osc.hpp"
 #include "daemon/command_remote.hpp"
 #include "daemon/command_rename.hpp"
 #include "daemon/command_render.hpp"
-#include "protocols/osc_tree.hpp"
 
 namespace {
 
@@ -150,10 +150,13 @@ void add_control(CLI::App& app, RemoteRequest& request, Words& words) {
     add_remote(app, request, "panic", "disarm everything")->callback([&request] { run_command(request, {"/linecheck/panic", {}}); });
 }
 
-void add_osc(CLI::App& app, std::size_t& channels) {
-    auto* command = app.add_subcommand("osc", "every OSC address, its types and meaning, as OSCQuery JSON: to build a surface from");
-    command->add_option("--channels", channels, "of so many lines")->check(CLI::Range(1, 128))->capture_default_str();
-    command->callback([&channels] { std::cout << osc::tree_json(channels).dump(2) << '\n'; });
+void add_osc(CLI::App& app, OscRequest& request) {
+    auto* command = app.add_subcommand("osc", "every OSC address, its types and meaning, as OSCQuery JSON; or a tablet's surface made of them");
+    command->add_option("--channels", request.channels, "of so many lines")->check(CLI::Range(1, 128))->capture_default_str();
+    command->add_option("--surface", request.surface, "open-stage-control (a session) or touchosc (a .tosc): a layout with strips, advice and buttons");
+    command->add_option("--port", request.port, "that the tablet listens on; default: the one it sends from, touchosc 9000")->check(CLI::Range(0, 65535));
+    command->add_option("OUT", request.file, "file to write instead of stdout");
+    command->callback([&request] { run_osc(request, std::cout); });
 }
 
 }  // namespace
@@ -178,8 +181,8 @@ int main(int argc, char** argv) {
     DesksRequest desks;
     add_desks(app, desks);
     add_control(app, remote, words);
-    std::size_t osc_channels = 8;
-    add_osc(app, osc_channels);
+    OscRequest osc;
+    add_osc(app, osc);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {
