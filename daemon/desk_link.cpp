@@ -23,7 +23,10 @@ void DeskLink::enter(State state) {
 
 void DeskLink::take(const OscMessage& message) {
     last_sign_ = Clock::now();
-    if (state_ == State::searching) learn_everything();
+    if (state_ == State::searching) {
+        if (!desk_->meet(message)) return;
+        learn_everything();
+    }
     const Sort sort = inquiry_.hear(message) ? Sort::answer : desk_->confirms_a_set(message) ? Sort::confirmation : Sort::news;
     for (const DeskSetting& setting : desk_->hear(message)) {
         store(setting, sort);
@@ -126,7 +129,6 @@ const DeskValue* DeskLink::value(const DeskPlace& place) const {
 }
 
 void DeskLink::learn_everything() {
-    desk_->forget();
     values_.clear();
     recent_.clear();
     inquiry_.clear();

@@ -41,6 +41,8 @@ public:
     /// Sent every five seconds so that the desk tells of changes.
     [[nodiscard]] virtual std::vector<OscMessage> renewal() const = 0;
     [[nodiscard]] virtual std::vector<OscMessage> questions(std::size_t strip) const = 0;
+    /// Of the first message of a desk that was searched for: false while it does not tell enough to ask the rest.
+    virtual bool meet(const OscMessage&) { return true; }
     /// What else to ask once the answers came: what a strip's gain is depends on what feeds it.
     [[nodiscard]] virtual std::vector<OscMessage> follow_up(const DeskSetting& heard) const = 0;
     [[nodiscard]] virtual std::string key_of_question(const OscMessage& question) const = 0;
@@ -48,6 +50,9 @@ public:
     [[nodiscard]] virtual std::string key_of_answer(const OscMessage& message) const = 0;
     /// A refusal that does not say of what: of the question that waits longest.
     [[nodiscard]] virtual bool refuses_a_question(const OscMessage&) const { return false; }
+    /// Told of a question that was asked often and never answered; then, whether one like it is worth asking.
+    virtual void gives_up(const OscMessage&) {}
+    [[nodiscard]] virtual bool is_worth_asking(const OscMessage&) const { return true; }
     /// What the desk says to our own set, and tells nobody else: no news of a person, though it hold another value.
     [[nodiscard]] virtual bool confirms_a_set(const OscMessage&) const { return false; }
     virtual std::vector<DeskSetting> hear(const OscMessage& message) = 0;

@@ -42,7 +42,8 @@ void DeskInquiry::ask_again(Clock::time_point now) {
         Question& question = at->second;
         if (now < question.again || budget_ <= 0) {
             ++at;
-        } else if (question.tries >= most_tries) {
+        } else if (question.tries >= most_tries || !desk_.is_worth_asking(question.message)) {
+            desk_.gives_up(question.message);
             at = asked_.erase(at);  // the desk has no such thing
         } else {
             ++question.tries;
@@ -62,6 +63,7 @@ void DeskInquiry::tend(Clock::time_point now) {
     while (budget_ > 0 && asked_.size() < pace_.waiting && !to_ask_.empty()) {
         OscMessage message = std::move(to_ask_.front());
         to_ask_.pop_front();
+        if (!desk_.is_worth_asking(message)) continue;
         send(message);
         std::string key = desk_.key_of_question(message);
         asked_[std::move(key)] = {std::move(message), now + pace_.again_after, 1, next_order_++};

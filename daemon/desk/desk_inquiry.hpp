@@ -21,7 +21,7 @@ public:
     using Clock = std::chrono::steady_clock;
     using Send = std::function<void(const OscMessage&)>;
 
-    DeskInquiry(const OscDesk& desk, Send send) : desk_(desk), pace_(desk.pace()), send_(std::move(send)) {}
+    DeskInquiry(OscDesk& desk, Send send) : desk_(desk), pace_(desk.pace()), send_(std::move(send)) {}
     /// Unless it waits already.
     void ask(const OscMessage& question);
     /// All of a strip, whether it waits already or not.
@@ -47,7 +47,7 @@ private:
     void ask_again(Clock::time_point now);
     void send(const OscMessage& question);
 
-    const OscDesk& desk_;
+    OscDesk& desk_;
     DeskPace pace_;
     Send send_;
     std::deque<OscMessage> to_ask_;

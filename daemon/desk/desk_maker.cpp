@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "protocols/allen_heath.hpp"
 #include "protocols/ardour.hpp"
 #include "protocols/digico.hpp"
 #include "protocols/mixing_station.hpp"
@@ -26,6 +27,7 @@ std::unique_ptr<OscDesk> made(std::string_view) {
     return std::make_unique<Desk>();
 }
 std::unique_ptr<OscDesk> made_yamaha(std::string_view id) { return std::make_unique<Yamaha>(id); }
+std::unique_ptr<OscDesk> made_allen_heath(std::string_view id) { return std::make_unique<AllenHeath>(id); }
 constexpr std::array families{Family{"x32", X32::default_port, made<X32>},
                               Family{"xair", XAir::default_port, made<XAir>},
                               Family{"wing", Wing::default_port, made<Wing>},
@@ -34,6 +36,8 @@ constexpr std::array families{Family{"x32", X32::default_port, made<X32>},
                               Family{"yamaha-dm3", Yamaha::default_port, made_yamaha},
                               Family{"yamaha-dm7", Yamaha::default_port, made_yamaha},
                               Family{"yamaha-rivage", Yamaha::default_port, made_yamaha},
+                              Family{"dlive", AllenHeath::default_port, made_allen_heath},
+                              Family{"avantis", AllenHeath::default_port, made_allen_heath},
                               Family{"ardour", Ardour::default_port, made<Ardour>},
                               Family{"reaper", 0, made<Reaper>, true},
                               Family{"digico", 0, made<Digico>, true},

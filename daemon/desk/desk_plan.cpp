@@ -34,8 +34,10 @@ struct Writer {
         }
         out.settings.push_back(std::move(wanted));
     }
+    [[nodiscard]] bool has(DeskParameter parameter) const { return seat.link->desk().stored({seat.at(parameter), true}).has_value(); }
+    /// Where the desk has such a switch.
     void turn_on(DeskParameter parameter) {
-        if (out.refused.empty()) out.switches.push_back({seat.at(parameter), true});
+        if (out.refused.empty() && has(parameter)) out.switches.push_back({seat.at(parameter), true});
     }
     /// False, and refused, when the desk has it and has not told.
     bool is_known(DeskParameter parameter, std::uint8_t band = 0) {
@@ -138,7 +140,7 @@ void plan(const NotchCut& notch, Writer& to) {
     if (free == bands.end()) return to.refuse("no EQ band is free: every one does something");
     set_band(*free, {EqType::peak, notch.freq_hz, notch.gain_db, notch.q}, to);
     // An EQ that was off may hold anything: switched on, its other bands would be heard too.
-    if (!to.seat.get<bool>(eq_on).value_or(false))
+    if (!to.seat.get<bool>(eq_on).value_or(!to.has(eq_on)))
         for (const std::uint8_t other : bands)
             if (other != *free) to.set(eq_gain, 0.0F, other);
     to.turn_on(eq_on);
