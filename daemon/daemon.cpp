@@ -18,6 +18,7 @@
 #include "daemon/desk/desk_address.hpp"
 #include "daemon/desk/desk_hand.hpp"
 #include "daemon/desk/desk_roster.hpp"
+#include "daemon/http/http_server.hpp"
 #include "daemon/load_meter.hpp"
 #include "daemon/name_book.hpp"
 #include "daemon/notify.hpp"
@@ -126,6 +127,7 @@ struct Daemon::State {
           hand(roster, board, label_rules(options), [this](const DeskAction& action) { session.action(action); },
                [this](std::size_t channel, bool as_offered) { gain_moved(channel, as_offered); }),
           osc(io, osc_settings(options), board),
+          http(make_http(options)),
           table(make_table(options, board)),
           desk_seen(source->channels()),
           named_so(source->channels()) {
@@ -141,6 +143,10 @@ struct Daemon::State {
         auto made = std::make_unique<Pipeline>(source->channels(), source->sample_rate(), model ? &*model : nullptr);
         if (targets) made->keep_evidence();
         return made;
+    }
+    std::unique_ptr<HttpServer> make_http(const Options& options) {
+        if (!options.toggle("http.enabled")) return nullptr;
+        return std::make_unique<HttpServer>(io, HttpSettings{options.text("http.listen"), static_cast<int>(options.integer("http.port"))}, osc.port(), board);
     }
     void advise();
     void gain_moved(std::size_t channel, bool as_offered);
@@ -170,6 +176,7 @@ struct Daemon::State {
     DeskRoster roster;
     DeskHand hand;
     OscServer osc;
+    std::unique_ptr<HttpServer> http;  ///< nullptr when nobody wants it
     std::optional<TerminalTable> table;
     NameTable names = load_shipped_names();
     std::vector<DeskView> desk_seen;    ///< by the session log
@@ -292,6 +299,7 @@ void Daemon::State::step() {
     if (tending.due(now)) tend(now);
     if (!roster.empty()) hand.tend(now);
     osc.publish(health);
+    if (http) http->publish(health);
     if (table && drawing.due(now)) std::cout << table->draw(health) << std::flush;
     if (observing.due(now)) {
         session.observe(board, health);
@@ -324,7 +332,8 @@ void Daemon::run() {
     });
     s.begin();
     s.schedule();
-    log::info("daemon", std::to_string(s.board.channels()) + " lines at " + std::to_string(s.rate) + " Hz; osc on port " + std::to_string(s.osc.port()));
+    log::info("daemon", std::to_string(s.board.channels()) + " lines at " + std::to_string(s.rate) + " Hz; osc on port " + std::to_string(s.osc.port()) +
+                            (s.http ? ", http on port " + std::to_string(s.http->port()) : ""));
     notify("READY=1\nSTATUS=" + std::to_string(s.board.channels()) + " lines at " + std::to_string(s.rate) + " Hz");
     s.io.run();
     notify("STOPPING=1");

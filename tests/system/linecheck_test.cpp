@@ -100,7 +100,7 @@ TEST_F(Linecheck, RefusesInOneLineWithCodeOne) {
 TEST_F(Linecheck, AsksAndCorrectsARunningDaemon) {
     const std::string port = std::to_string(20000 + getpid() % 20000);
     Program daemon(program_path("linecheckd"), {"--source.kind=file", "--source.loop=true", "--source.path=" + (dir / "two.wav"), "--identify.model=" + model,
-                                                "--osc.port=" + port, "--display.table=off"}, dir / "log");
+                                                "--osc.port=" + port, "--http.port=0", "--display.table=off"}, dir / "log");
     ASSERT_TRUE(eventually([&] { return run({"channels", "--json", "--port", port}) == 0 && objects()[0]["label"] == "kick"; })) << output;
     ASSERT_EQ(run({"status", "--json", "--port", port}), 0) << output;
     EXPECT_EQ(objects()[0]["port"], std::stoi(port));

@@ -1,7 +1,12 @@
 // linecheckd as a user meets it: started, asked over OSC, ended.
 #include <gmock/gmock.h>
 
+#include <regex>
+
+#include <nlohmann/json.hpp>
+
 #include "tests/support/audio_files.hpp"
+#include "tests/support/http_client.hpp"
 #include "tests/support/jack_server.hpp"
 #include "tests/support/osc_client.hpp"
 #include "tests/support/program.hpp"
@@ -18,7 +23,7 @@ using ::testing::HasSubstr;
 class Linecheckd : public ::testing::Test {
 protected:
     std::vector<std::string> flags(std::vector<std::string> more) const {
-        more.insert(more.end(), {"--identify.model=" + model, "--osc.port=" + std::to_string(port), "--display.table=off"});
+        more.insert(more.end(), {"--identify.model=" + model, "--osc.port=" + std::to_string(port), "--http.port=0", "--display.table=off"});
         return more;
     }
     std::string tone(double seconds) const {
@@ -55,6 +60,17 @@ TEST_F(Linecheckd, SaysTheLabelWithinTwoSecondsOfTheFirstNoteAndEndsCleanly) {
     EXPECT_LT(label - note, std::chrono::seconds(2));
     EXPECT_EQ(tablet.word("/linecheck/ch/1/family"), "drums");
     EXPECT_EQ(daemon.end(SIGTERM), 0) << daemon.output();
+}
+
+TEST_F(Linecheckd, AnOscQueryClientFindsTheLabelInTheTree) {
+    Program daemon(program_path("linecheckd"), flags({"--source.kind=file", "--source.path=" + tone(20)}), dir / "log");
+    std::string log;
+    std::smatch found;
+    ASSERT_TRUE(eventually([&] { return log = daemon.output(), std::regex_search(log, found, std::regex("http on port (\\d+)\\n")); })) << log;
+    const int http = std::stoi(found[1]);
+    EXPECT_EQ(nlohmann::json::parse(http_get(http, "/?HOST_INFO").body)["OSC_PORT"], port);
+    EXPECT_TRUE(eventually([&] { return http_get(http, "/linecheck/ch/1/label?VALUE").body == R"({"VALUE":["kick"]})"; }));
+    EXPECT_EQ(daemon.end(SIGTERM), 0);
 }
 
 TEST_F(Linecheckd, OscdumpShowsTheLabel) {

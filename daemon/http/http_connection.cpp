@@ -1,0 +1,111 @@
+#include "daemon/http/http_connection.hpp"
+
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/write.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+
+#include "daemon/http/web_client.hpp"
+
+namespace linecheck {
+namespace {
+
+namespace beast = boost::beast;
+namespace http = beast::http;
+
+constexpr std::chrono::seconds longest_request{5};
+constexpr std::uint32_t longest_head = 8192;
+constexpr std::uint64_t longest_body = 4096;
+
+/// Pages of other sites may not use the browser of somebody on this network to reach us: where a browser says which page
+/// asks, it is ours. Programs say none.
+template <class Fields>
+bool is_our_page(const Fields& request) {
+    const auto origin = request[http::field::origin];
+    if (origin.empty()) return true;
+    const auto slashes = origin.find("://");
+    return slashes != beast::string_view::npos && origin.substr(slashes + 3) == request[http::field::host];
+}
+
+}  // namespace
+
+HttpConnection::HttpConnection(boost::asio::ip::tcp::socket&& socket, HttpServer& server) : stream_(std::move(socket)), server_(&server) {
+    beast::error_code unknown;
+    from_ = stream_.socket().remote_endpoint(unknown).address();
+}
+
+void HttpConnection::read() {
+    parser_.emplace();
+    parser_->header_limit(longest_head);
+    parser_->body_limit(longest_body);
+    stream_.expires_after(longest_request);
+    http::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](beast::error_code failure, std::size_t) {
+        if (self->server_ == nullptr) return;
+        if (failure) return self->refuse(failure);
+        self->take();
+    });
+}
+
+void HttpConnection::refuse(beast::error_code failure) {
+    const auto say = [this](int status, const char* why) { send({status, std::string("{\"error\":\"") + why + "\"}"}, false); };
+    if (failure == http::error::header_limit) return say(431, "the head of a request is at most 8 KiB");
+    if (failure == http::error::body_limit) return say(413, "the body of a request is at most 4 KiB");
+    if (failure == beast::error::timeout || failure == http::error::end_of_stream || failure.category() != http::make_error_code(http::error::end_of_stream).category())
+        return end();
+    say(400, "this is no HTTP/1.1 request");
+}
+
+void HttpConnection::take() {
+    const Request request = parser_->release();
+    if (!is_our_page(request)) return send({403, "{\"error\":\"this page is of another site\"}"}, false);
+    if (beast::websocket::is_upgrade(request)) return upgrade(request);
+    const beast::string_view target = request.target();
+    const auto mark = target.find('?');
+    HttpAsk ask{std::string(request.method_string()), std::string(target.substr(0, mark)),
+                mark == beast::string_view::npos ? "" : std::string(target.substr(mark + 1))};
+    send(server_->answer(ask, from_), request.keep_alive(), request.method() == http::verb::head);
+}
+
+void HttpConnection::upgrade(const Request& request) {
+    const bool stream = request.target() == "/api/stream";
+    if (!stream && request.target() != "/") return send({404, "{\"error\":\"web sockets are at /api/stream, and at / for OSCQuery\"}"}, false);
+    if (server_->feed_.full() || !server_->afford(from_, 2)) return send({503, "{\"error\":\"there are too many web sockets; close one\"}"}, false);
+    const auto client = std::make_shared<WebClient>(std::move(stream_), !stream);
+    server_->feed_.add(client);
+    client->accept(request);
+    end();
+}
+
+void HttpConnection::send(const HttpAnswer& answer, bool keep_open, bool head) {
+    response_ = {http::int_to_status(static_cast<unsigned>(answer.status)), 11};
+    response_.set(http::field::server, "linecheck");
+    response_.set(http::field::content_type, answer.type);
+    response_.set(http::field::cache_control, "no-store");
+    response_.set("X-Content-Type-Options", "nosniff");
+    response_.set("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
+    response_.set("Referrer-Policy", "no-referrer");
+    response_.body() = answer.body;
+    response_.keep_alive(keep_open);
+    response_.prepare_payload();
+    if (head) response_.body().clear();
+    stream_.expires_after(longest_request);
+    http::async_write(stream_, response_, [self = shared_from_this(), keep_open](beast::error_code failure, std::size_t) {
+        if (self->server_ == nullptr) return;
+        if (failure || !keep_open) return self->end();
+        self->read();
+    });
+}
+
+void HttpConnection::end() {
+    if (server_ == nullptr) return;
+    HttpServer* const server = std::exchange(server_, nullptr);
+    beast::error_code ignored;
+    stream_.socket().shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
+    server->connections_.erase(shared_from_this());
+}
+
+void HttpConnection::close() {
+    server_ = nullptr;
+    stream_.close();
+}
+
+}  // namespace linecheck

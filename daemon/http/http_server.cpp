@@ -1,0 +1,89 @@
+#include "daemon/http/http_server.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "daemon/http/http_connection.hpp"
+
+namespace linecheck {
+namespace {
+
+namespace ip = boost::asio::ip;
+
+constexpr std::size_t most_connections = 64, most_remembered = 1024;
+constexpr std::ptrdiff_t most_of_one = 16;
+constexpr int units_per_second = 40;
+constexpr int send_buffer = 32768;  // what is under way to a slow client is old news
+
+ip::tcp::acceptor open_acceptor(boost::asio::io_context& io, const HttpSettings& settings) {
+    boost::system::error_code failure;
+    const auto address = ip::make_address(settings.listen, failure);
+    if (failure) throw std::runtime_error("http: listen = \"" + settings.listen + "\" is not an address; expected e.g. 127.0.0.1 or 0.0.0.0");
+    const ip::tcp::endpoint here(address, static_cast<unsigned short>(settings.port));
+    ip::tcp::acceptor acceptor(io);
+    acceptor.open(here.protocol(), failure);
+    if (!failure) acceptor.set_option(boost::asio::socket_base::reuse_address(true), failure);
+    if (!failure) acceptor.bind(here, failure);
+    if (!failure) acceptor.listen(boost::asio::socket_base::max_listen_connections, failure);
+    if (failure)
+        throw std::runtime_error("http: port " + std::to_string(settings.port) + " of " + settings.listen + " cannot be opened (" +
+                                 failure.message() + "); is another linecheckd running? choose another with [http] port");
+    return acceptor;
+}
+
+/// About a quarter of a millisecond each, with 64 lines.
+int units_of(const HttpAsk& ask) noexcept {
+    if (ask.path == "/" || ask.path == "/linecheck" || ask.path == "/linecheck/ch") return ask.query == "HOST_INFO" ? 1 : 10;
+    return ask.path.starts_with("/api/") ? 4 : 1;
+}
+
+}  // namespace
+
+HttpServer::HttpServer(boost::asio::io_context& io, const HttpSettings& settings, int osc_port, const Board& board)
+    : acceptor_(open_acceptor(io, settings)),
+      feed_(board, [this] { return site_.state(); }),
+      site_(board.channels(), osc_port, [this] { return feed_.everything(); }) {
+    accept();
+}
+
+HttpServer::~HttpServer() {
+    for (const auto& connection : connections_) connection->close();
+    feed_.close();
+}
+
+void HttpServer::accept() {
+    acceptor_.async_accept([this](boost::system::error_code failure, ip::tcp::socket socket) {
+        if (failure == boost::asio::error::operation_aborted) return;
+        if (!failure) admit(std::move(socket));
+        accept();
+    });
+}
+
+/// One too many is let go without a word: words are what a flood wants of us.
+void HttpServer::admit(ip::tcp::socket&& socket) {
+    if (connections_.size() >= most_connections) return;
+    boost::system::error_code ignored;
+    socket.set_option(boost::asio::socket_base::send_buffer_size(send_buffer), ignored);
+    socket.set_option(ip::tcp::no_delay(true), ignored);
+    const auto connection = std::make_shared<HttpConnection>(std::move(socket), *this);
+    const auto of_this_one = std::count_if(connections_.begin(), connections_.end(), [&](const auto& other) { return other->from() == connection->from(); });
+    if (of_this_one >= most_of_one) return;
+    connections_.insert(connection);
+    connection->read();
+}
+
+bool HttpServer::afford(const Address& address, int units) {
+    const auto now = Clock::now();
+    if (spent_.size() >= most_remembered) spent_.clear();
+    Spent& theirs = spent_[address];
+    if (now - theirs.since >= std::chrono::seconds(1)) theirs = {now, 0};
+    theirs.units += units;
+    return theirs.units <= units_per_second;
+}
+
+HttpAnswer HttpServer::answer(const HttpAsk& ask, const Address& from) {
+    if (!afford(from, units_of(ask))) return {429, "{\"error\":\"too many requests within a second; /api/stream tells of changes by itself\"}"};
+    return site_.answer(ask);
+}
+
+}  // namespace linecheck

@@ -1,0 +1,69 @@
+#pragma once
+/// The HTTP port: answers requests, and upgrades those who want to hear changes.
+///
+///   in       HTTP/1.1 from whoever reaches the address listened on; web sockets at /api/stream and, for OSCQuery, at /
+///   limits   64 connections, 16 of one address; a request of 8 KiB head and 4 KiB body within 5 s; 40 values, 10
+///            states or 4 whole trees a second for one address; 32 web sockets
+///   errors   the constructor throws std::runtime_error: a busy port, an address that is not ours. Answers: 400 no HTTP,
+///            403 a page of somebody else (Origin), 408, 413, 429, 503
+///   thread   the io thread
+#include <utility>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include "daemon/board.hpp"
+#include "daemon/http/http_site.hpp"
+#include "daemon/http/web_feed.hpp"
+
+namespace linecheck {
+
+struct HttpSettings {
+    std::string listen = "127.0.0.1";
+    int port = 9080;  ///< 0 = any free one
+};
+
+class HttpConnection;
+
+class HttpServer {
+public:
+    using Clock = std::chrono::steady_clock;
+    using Address = boost::asio::ip::address;
+
+    HttpServer(boost::asio::io_context& io, const HttpSettings& settings, int osc_port, const Board& board);
+    ~HttpServer();
+    HttpServer(const HttpServer&) = delete;
+    HttpServer& operator=(const HttpServer&) = delete;
+
+    /// Sends what is due; call it often (every 10 ms).
+    void publish(const Health& health) { feed_.publish(Clock::now(), health); }
+    [[nodiscard]] int port() const { return acceptor_.local_endpoint().port(); }
+    [[nodiscard]] std::size_t connections() const noexcept { return connections_.size(); }
+    [[nodiscard]] std::size_t streams() const noexcept { return feed_.clients(); }
+
+private:
+    friend class HttpConnection;
+    struct Spent {
+        Clock::time_point since{};
+        int units = 0;
+    };
+    void accept();
+    void admit(boost::asio::ip::tcp::socket&& socket);
+    /// False when this address asked for too much within a second.
+    bool afford(const Address& address, int units);
+    [[nodiscard]] HttpAnswer answer(const HttpAsk& ask, const Address& from);
+
+    boost::asio::ip::tcp::acceptor acceptor_;
+    WebFeed feed_;
+    HttpSite site_;
+    std::set<std::shared_ptr<HttpConnection>> connections_;
+    std::map<Address, Spent> spent_;
+};
+
+}  // namespace linecheck

@@ -1,0 +1,63 @@
+#include "daemon/http/http_site.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "daemon/http/osc_values.hpp"
+#include "protocols/osc_tree.hpp"
+
+namespace linecheck {
+namespace {
+
+using nlohmann::ordered_json;
+
+// Text from a desk may hold anything; what is no UTF-8 is shown as such instead of ending the answer.
+std::string print(const ordered_json& json) { return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace); }
+
+HttpAnswer refuse(int status, const std::string& why) { return {status, print({{"error", why}})}; }
+
+constexpr std::array<std::string_view, 7> attributes{"VALUE", "TYPE", "ACCESS", "RANGE", "DESCRIPTION", "FULL_PATH", "CONTENTS"};
+
+}  // namespace
+
+HttpSite::HttpSite(std::size_t channels, int osc_port, std::function<std::vector<OscMessage>()> everything)
+    : channels_(channels), host_info_(osc::host_info("linecheck", osc_port)), everything_(std::move(everything)) {}
+
+ordered_json HttpSite::state() const { return {{"channels", channels_}, {"values", osc_values(everything_())}}; }
+
+/// [{"channel": 1, "label": ["kick"], "advice/gain": [7, 3.5], ...}, ...]
+ordered_json HttpSite::by_line() const {
+    std::vector<ordered_json> lines(channels_);
+    for (std::size_t c = 0; c < channels_; ++c) lines[c] = {{"channel", c + 1}};
+    constexpr std::string_view root = "/linecheck/ch/";
+    const ordered_json values = osc_values(everything_());
+    for (const auto& [address, value] : values.items()) {
+        if (!address.starts_with(root)) continue;
+        const auto slash = address.find('/', root.size());
+        const auto channel = static_cast<std::size_t>(std::stoul(address.substr(root.size(), slash - root.size())));
+        lines.at(channel - 1)[address.substr(slash + 1)] = value;
+    }
+    return lines;
+}
+
+HttpAnswer HttpSite::query_tree(const HttpAsk& ask) const {
+    if (ask.query == "HOST_INFO") return {200, print(host_info_)};
+    const bool known = ask.query.empty() || std::find(attributes.begin(), attributes.end(), ask.query) != attributes.end();
+    if (!known) return refuse(400, "\"" + ask.query + "\" is no attribute; expected HOST_INFO, VALUE, TYPE, ACCESS, RANGE, DESCRIPTION, FULL_PATH or CONTENTS");
+    ordered_json node = osc::tree_json(channels_, ask.path);
+    if (node.is_null()) return refuse(404, "no such address \"" + ask.path + "\"; / lists all");
+    hang_values(node, osc_values(everything_()));
+    if (ask.query.empty()) return {200, print(node)};
+    return node.contains(ask.query) ? HttpAnswer{200, print({{ask.query, node[ask.query]}})} : HttpAnswer{204, ""};
+}
+
+HttpAnswer HttpSite::answer(const HttpAsk& ask) const {
+    if (ask.method != "GET" && ask.method != "HEAD") return refuse(405, ask.method + " is not served; expected GET");
+    if (ask.path == "/api/state") return {200, print(state())};
+    if (ask.path == "/api/channels") return {200, print(by_line())};
+    if (ask.path == "/" || ask.path == "/linecheck" || ask.path.starts_with("/linecheck/")) return query_tree(ask);
+    return refuse(404, "no such path \"" + ask.path + "\"; there are /, /linecheck/..., /api/state, /api/channels and the web socket /api/stream");
+}
+
+}  // namespace linecheck

@@ -1,0 +1,54 @@
+#pragma once
+/// What changes, to every web socket: made once, shared by all.
+///
+///   in       the board through a feed of its own; clients as they come
+///   out      /api/stream: {"full": state} first and whenever a client missed something, then {"changes": {address: [..]}}
+///            up to 20 times a second, at least twice a second ({} when nothing is new); "bands" of the lines a client
+///            watches. OSCQuery: an OSC packet in a binary frame for each change of an address listened to
+///   limits   32 clients
+///   cost     64 lines: one JSON text of 3 kB 20 times a second, whatever the number of clients
+///   thread   the io thread
+#include <utility>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "daemon/board.hpp"
+#include "daemon/http/web_client.hpp"
+#include "daemon/osc_feed.hpp"
+
+namespace linecheck {
+
+class WebFeed {
+public:
+    using Clock = std::chrono::steady_clock;
+    static constexpr std::size_t most_clients = 32;
+
+    /// `state`: what a stream begins with.
+    WebFeed(const Board& board, std::function<nlohmann::ordered_json()> state) : feed_(board), state_(std::move(state)) {}
+    [[nodiscard]] bool full() const noexcept { return clients_.size() >= most_clients; }
+    void add(std::shared_ptr<WebClient> client) { clients_.push_back(std::move(client)); }
+    /// Sends what is due; call it often (every 10 ms).
+    void publish(Clock::time_point now, const Health& health);
+    void close();
+    /// Everything as it stands, health included.
+    [[nodiscard]] std::vector<OscMessage> everything() const { return feed_.everything(); }
+    [[nodiscard]] std::size_t clients() const noexcept { return clients_.size(); }
+
+private:
+    void tell_streams(const std::vector<OscMessage>& changes);
+    void tell_listeners(const std::vector<OscMessage>& changes);
+    void tell_bands(Clock::time_point now);
+
+    OscFeed feed_;
+    std::function<nlohmann::ordered_json()> state_;
+    std::vector<std::shared_ptr<WebClient>> clients_;
+    Clock::time_point next_{}, beat_{};
+};
+
+}  // namespace linecheck

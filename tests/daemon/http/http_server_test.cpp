@@ -1,0 +1,213 @@
+#include "daemon/http/http_server.hpp"
+
+#include <gmock/gmock.h>
+
+#include <future>
+#include <thread>
+
+#include <boost/asio/post.hpp>
+#include <nlohmann/json.hpp>
+
+#include "daemon/osc_codec.hpp"
+#include "ml/labels.hpp"
+#include "tests/support/http_client.hpp"
+
+namespace linecheck {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+
+/// A server whose io thread runs beside the test's.
+class WebStage {
+public:
+    explicit WebStage(std::size_t lines = 3)
+        : board_(std::vector<std::string>(lines), LabelBook()), server_(std::make_unique<HttpServer>(io_, HttpSettings{"127.0.0.1", 0}, 9010, board_)) {
+        thread_ = std::jthread([this](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                io_.restart();
+                io_.run_for(std::chrono::milliseconds(5));
+                server_->publish({});
+            }
+        });
+    }
+    /// On the io thread, where the board lives.
+    template <class Act>
+    auto act(Act what) {
+        std::packaged_task<decltype(what())()> task(what);
+        auto done = task.get_future();
+        boost::asio::post(io_, [&task] { task(); });
+        return done.get();
+    }
+    void hear_kick(std::size_t channel = 0) {
+        act([&] {
+            Verdict v;
+            v.channel = static_cast<std::int16_t>(channel);
+            v.label = static_cast<std::int16_t>(*label_index("kick"));
+            v.family = static_cast<std::int16_t>(family_of(v.label));
+            v.confidence = 0.97F;
+            board_.hear(v);
+        });
+    }
+    [[nodiscard]] int port() const { return server_->port(); }
+    [[nodiscard]] HttpServer& server() { return *server_; }
+    [[nodiscard]] Board& board() { return board_; }
+
+private:
+    boost::asio::io_context io_;
+    Board board_;
+    std::unique_ptr<HttpServer> server_;
+    std::jthread thread_;
+};
+
+json get(WebStage& stage, const std::string& target) { return json::parse(http_get(stage.port(), target).body); }
+
+TEST(HttpServer, ANodeOfTheTreeHoldsItsValue) {
+    WebStage stage;
+    EXPECT_EQ(get(stage, "/linecheck/ch/1/label"),
+              json::parse(R"({"FULL_PATH":"/linecheck/ch/1/label","ACCESS":1,"TYPE":"s","DESCRIPTION":"id of the label, or unknown","VALUE":["unknown"]})"));
+    stage.hear_kick();
+    EXPECT_EQ(get(stage, "/linecheck/ch/1/label?VALUE"), json::parse(R"({"VALUE":["kick"]})"));
+    EXPECT_EQ(get(stage, "/")["CONTENTS"]["linecheck"]["CONTENTS"]["ch"]["CONTENTS"]["1"]["CONTENTS"]["label"]["VALUE"][0], "kick");
+    EXPECT_EQ(get(stage, "/?HOST_INFO")["OSC_PORT"], 9010);
+}
+
+TEST(HttpServer, AttributesThatANodeLacksAndPathsThatAreNoneAreToldApart) {
+    WebStage stage;
+    EXPECT_EQ(http_get(stage.port(), "/linecheck/ch/1/apply?VALUE").status, 204);  // only told to linecheck
+    EXPECT_EQ(http_get(stage.port(), "/linecheck/ch/4/label").status, 404);
+    EXPECT_EQ(http_get(stage.port(), "/linecheck/ch/1/label?COLOUR").status, 400);
+    EXPECT_EQ(http_get(stage.port(), "/linecheck/../../etc/passwd").status, 404);
+    EXPECT_EQ(http_raw(stage.port(), "POST /linecheck/panic HTTP/1.1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").status, 405);
+}
+
+TEST(HttpServer, TheStateIsEveryAddressAndTheLinesAreTheSameByLine) {
+    WebStage stage;
+    stage.hear_kick(1);
+    const json state = get(stage, "/api/state");
+    EXPECT_EQ(state["channels"], 3);
+    EXPECT_EQ(state["values"]["/linecheck/ch/2/label"][0], "kick");
+    EXPECT_EQ(state["values"]["/linecheck/mode"][0], "show");
+    const json lines = get(stage, "/api/channels");
+    ASSERT_EQ(lines.size(), 3U);
+    EXPECT_EQ(lines[1]["channel"], 2);
+    EXPECT_EQ(lines[1]["label"][0], "kick");
+    EXPECT_NEAR(lines[1]["confidence"][0].get<double>(), 0.97, 1e-9);
+}
+
+TEST(HttpServer, AStreamBeginsWithEverythingAndGoesOnWithWhatChanges) {
+    WebStage stage;
+    WebSocket tablet(stage.port(), "/api/stream");
+    EXPECT_EQ(json::parse(tablet.next())["full"]["values"]["/linecheck/ch/1/label"][0], "unknown");
+    stage.hear_kick();
+    for (int i = 0; i < 40; ++i) {
+        const json message = json::parse(tablet.next());
+        ASSERT_FALSE(message.contains("full"));
+        if (!message["changes"].contains("/linecheck/ch/1/label")) continue;
+        EXPECT_EQ(message["changes"]["/linecheck/ch/1/label"][0], "kick");
+        return;
+    }
+    FAIL() << "two seconds of changes without the label";
+}
+
+TEST(HttpServer, AStreamIsHeardFromTwiceASecondWhenNothingChanges) {
+    WebStage stage;
+    WebSocket tablet(stage.port(), "/api/stream");
+    tablet.next();
+    tablet.next();
+    const auto before = std::chrono::steady_clock::now();
+    for (int i = 0; i < 3; ++i) EXPECT_THAT(tablet.next(), HasSubstr("changes"));
+    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::milliseconds(2500));
+}
+
+TEST(HttpServer, ASpectrumGoesToWhoAsksForIt) {
+    WebStage stage;
+    WebSocket asks(stage.port(), "/api/stream"), other(stage.port(), "/api/stream");
+    asks.send(R"({"watch":[2]})");
+    bool came = false;
+    for (int i = 0; i < 10 && !came; ++i) came = json::parse(asks.next()).value("changes", json::object()).contains("/linecheck/ch/2/bands");
+    EXPECT_TRUE(came);
+    for (int i = 0; i < 3; ++i) EXPECT_THAT(other.next(), ::testing::Not(HasSubstr("/bands")));
+}
+
+TEST(HttpServer, AnOscQueryListenerHearsTheValueAndItsChangesAsOsc) {
+    WebStage stage;
+    WebSocket surface(stage.port(), "/");
+    surface.send(R"({"COMMAND":"LISTEN","DATA":"/linecheck/ch/1/label"})");
+    const auto first_word = [&] {
+        const std::string bytes = surface.next();
+        const auto messages = read_packet(bytes).messages;
+        return messages.size() == 1 ? messages[0] : OscMessage{};
+    };
+    EXPECT_EQ(first_word(), (OscMessage{"/linecheck/ch/1/label", {std::string("unknown")}}));
+    stage.hear_kick();
+    EXPECT_EQ(first_word(), (OscMessage{"/linecheck/ch/1/label", {std::string("kick")}}));
+}
+
+TEST(HttpServer, PagesOfOtherSitesAreRefused) {
+    WebStage stage;
+    const std::string ours = "Origin: http://127.0.0.1:" + std::to_string(stage.port());
+    EXPECT_EQ(http_get(stage.port(), "/api/state", {"Origin: http://evil.example"}).status, 403);
+    EXPECT_EQ(http_get(stage.port(), "/api/state", {"Origin: null"}).status, 403);
+    EXPECT_EQ(http_get(stage.port(), "/api/state", {ours}).status, 200);
+    EXPECT_THROW(WebSocket(stage.port(), "/api/stream", "http://evil.example"), std::runtime_error);
+    EXPECT_NO_THROW(WebSocket(stage.port(), "/api/stream", ours.substr(8)));
+}
+
+TEST(HttpServer, WhatIsTooLargeOrNoHttpIsRefusedAndTheServerGoesOn) {
+    WebStage stage;
+    EXPECT_EQ(http_raw(stage.port(), "\x16\x03\x01 is this tls?\r\n\r\n").status, 400);
+    EXPECT_EQ(http_raw(stage.port(), "GET / HTTP/1.1\r\nX: " + std::string(9000, 'x') + "\r\n\r\n").status, 431);
+    EXPECT_EQ(http_raw(stage.port(), "POST / HTTP/1.1\r\nContent-Length: 100000\r\n\r\n").status, 413);
+    EXPECT_EQ(http_get(stage.port(), "/?HOST_INFO").status, 200);
+}
+
+TEST(HttpServer, OneWhoSendsTooSlowlyIsLetGo) {
+    WebStage stage;
+    const auto before = std::chrono::steady_clock::now();
+    EXPECT_EQ(http_raw(stage.port(), "GET / HTTP/1.1\r\nX-Slow: ").status, 0);
+    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(9));
+    EXPECT_EQ(stage.act([&] { return stage.server().connections(); }), 0U);
+}
+
+TEST(HttpServer, AFloodIsAnsweredWithTooManyRequests) {
+    WebStage stage;
+    int refused = 0;
+    for (int i = 0; i < 60; ++i) refused += http_get(stage.port(), "/linecheck/ch/1/label").status == 429 ? 1 : 0;
+    EXPECT_GT(refused, 0);
+}
+
+TEST(HttpServer, AClientThatDoesNotReadIsNotWaitedForAndIsToldEverythingOnceItDoes) {
+    WebStage stage(64);
+    WebSocket sleeper(stage.port(), "/api/stream", "", 4096);
+    EXPECT_THAT(sleeper.next(), HasSubstr("full"));
+    for (int round = 0; round < 80; ++round) {  // three kilobytes each, of which the network holds about eighty
+        stage.act([&] {
+            for (std::size_t c = 0; c < 64; ++c) {
+                Snapshot s{};
+                s.peak_dbfs = s.features.momentary_lufs = static_cast<float>(-((round + static_cast<int>(c)) % 60));
+                stage.board().see(c, s);
+            }
+        });
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    int read = 0;
+    while (read < 80 && !json::parse(sleeper.next()).contains("full")) ++read;
+    EXPECT_LT(read, 60);
+}
+
+TEST(HttpServer, SaysWhyItCannotListen) {
+    WebStage first;
+    boost::asio::io_context io;
+    const Board board({"in_1"}, LabelBook());
+    try {
+        const HttpServer second(io, {"127.0.0.1", first.port()}, 9010, board);
+        FAIL();
+    } catch (const std::runtime_error& failure) {
+        EXPECT_THAT(failure.what(), HasSubstr("cannot be opened"));
+    }
+    EXPECT_THROW(HttpServer(io, {"nowhere", 0}, 9010, board), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace linecheck
