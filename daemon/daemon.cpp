@@ -28,6 +28,7 @@
 #include "daemon/shipped.hpp"
 #include "daemon/source_choice.hpp"
 #include "daemon/terminal_table.hpp"
+#include "daemon/zeroconf.hpp"
 #include "ml/model.hpp"
 
 namespace linecheck {
@@ -73,6 +74,13 @@ const StripLaw* advice_law(const Options& options) {
     const std::string family = desks.empty() ? "generic" : parse_desk_address(desks.front()).family;
     const StripLaw* const law = strip_law(family == "xair" ? "x32" : family.starts_with("yamaha") ? "yamaha" : family);
     return law != nullptr ? law : strip_law("generic");
+}
+
+struct Announcement {
+    std::string wish, name, osc_address, http_address;
+};
+Announcement announcement_of(const Options& options) {
+    return {options.text("zeroconf.announce"), zeroconf_name(options.text("zeroconf.name")), options.text("osc.listen"), options.text("http.listen")};
 }
 
 DeskLabeller::Rules label_rules(const Options& options) {
@@ -128,6 +136,7 @@ struct Daemon::State {
                [this](std::size_t channel, bool as_offered) { gain_moved(channel, as_offered); }),
           osc(io, osc_settings(options), board),
           http(make_http(options)),
+          announcement(announcement_of(options)),
           table(make_table(options, board)),
           desk_seen(source->channels()),
           named_so(source->channels()) {
@@ -153,6 +162,7 @@ struct Daemon::State {
     void watch_desks();
     void named(std::size_t channel, const std::string& name);
     void expect_names();
+    Listening listening() const { return {announcement.osc_address, osc.port(), announcement.http_address, http ? http->port() : 0}; }
     void begin();
     void start_anew();
     void step();
@@ -177,6 +187,7 @@ struct Daemon::State {
     DeskHand hand;
     OscServer osc;
     std::unique_ptr<HttpServer> http;  ///< nullptr when nobody wants it
+    Announcement announcement;
     std::optional<TerminalTable> table;
     NameTable names = load_shipped_names();
     std::vector<DeskView> desk_seen;    ///< by the session log
@@ -334,6 +345,7 @@ void Daemon::run() {
     s.schedule();
     log::info("daemon", std::to_string(s.board.channels()) + " lines at " + std::to_string(s.rate) + " Hz; osc on port " + std::to_string(s.osc.port()) +
                             (s.http ? ", http on port " + std::to_string(s.http->port()) : ""));
+    const Zeroconf zeroconf(s.announcement.name, zeroconf_services(s.announcement.wish, s.listening()));
     notify("READY=1\nSTATUS=" + std::to_string(s.board.channels()) + " lines at " + std::to_string(s.rate) + " Hz");
     s.io.run();
     notify("STOPPING=1");
