@@ -64,7 +64,7 @@ void DeskLink::store(const DeskSetting& setting, Sort sort) {
     const bool answer = sort == Sort::answer;
     const auto known = values_.find(setting.place);
     const bool news = known == values_.end() || !desk_->same(setting.place, known->second, setting.value);
-    const DeskSetting* const ours = see(setting.place, sort != Sort::confirmation);  // which says what it took, not what it holds
+    const DeskSetting* const ours = see(setting.place, sort != Sort::confirmation || desk_->tells_all());  // else it says what it took, not what it holds
     const bool as_we_wrote = ours != nullptr && desk_->same(setting.place, ours->value, setting.value);
     if (!as_we_wrote && is_late_news(setting, ours != nullptr, answer)) return;
     // What was neither so before, nor written by us, nor learnt while syncing, somebody has moved. A scene that is told of

@@ -87,6 +87,7 @@ private:
     void lose(Clock::time_point now);
     void enter(State state);
     bool is_late_news(const DeskSetting& setting, bool pending, bool answer);
+    [[nodiscard]] bool stands(const DeskSetting& setting) const;
     [[nodiscard]] bool holds(const Write& write) const;
     const DeskSetting* see(const DeskPlace& place, bool counts);
     void yield_to_a_person(const DeskPlace& place);

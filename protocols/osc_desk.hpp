@@ -35,6 +35,10 @@ public:
     [[nodiscard]] virtual std::size_t strips() const noexcept = 0;
     /// None: OSC over UDP.
     [[nodiscard]] virtual std::unique_ptr<DeskFramer> framer() const { return nullptr; }
+    /// Lines over two WebSockets instead of either.
+    [[nodiscard]] virtual bool web_socket() const noexcept { return false; }
+    /// Everything is told by itself, in order, and nothing can be asked.
+    [[nodiscard]] virtual bool tells_all() const noexcept { return false; }
     [[nodiscard]] virtual DeskPace pace() const noexcept { return {}; }
     /// Asked of an address to see whether such a desk is there.
     [[nodiscard]] virtual OscMessage greeting() const = 0;

@@ -18,6 +18,7 @@ void DeskLink::write(std::vector<DeskSetting> settings, Outcome outcome, std::ve
         if (!stored) return outcome("this desk cannot be set so");
         setting.value = *stored;
     }
+    if (desk_->tells_all()) check.clear();  // it was told already
     writes_.push_back({std::move(settings), std::move(outcome), {}, {}, 0, 0, std::move(check)});
 }
 
@@ -38,11 +39,12 @@ bool DeskLink::check_first(Write& write, Clock::time_point now) {
     return true;
 }
 
+bool DeskLink::stands(const DeskSetting& setting) const {
+    const DeskValue* const now = value(setting.place);
+    return now != nullptr && desk_->same(setting.place, *now, setting.value);
+}
 bool DeskLink::holds(const Write& write) const {
-    return std::all_of(write.settings.begin(), write.settings.end(), [&](const DeskSetting& setting) {
-        const DeskValue* const now = value(setting.place);
-        return now != nullptr && desk_->same(setting.place, *now, setting.value);
-    });
+    return std::all_of(write.settings.begin(), write.settings.end(), [&](const DeskSetting& setting) { return stands(setting); });
 }
 
 void DeskLink::send_write(Write& write, Clock::time_point now) {
@@ -58,6 +60,8 @@ void DeskLink::send_write(Write& write, Clock::time_point now) {
     }
     write.looks = 0;
     write.seen.assign(write.settings.size(), false);  // only what is read back after this counts
+    if (desk_->tells_all())  // and what is so already, for nobody tells of it again
+        for (std::size_t i = 0; i < write.settings.size(); ++i) write.seen[i] = stands(write.settings[i]);
 }
 
 void DeskLink::finish(std::size_t index, const std::string& reason) {

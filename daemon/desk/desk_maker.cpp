@@ -8,6 +8,7 @@
 #include "protocols/digico.hpp"
 #include "protocols/mixing_station.hpp"
 #include "protocols/reaper.hpp"
+#include "protocols/ui.hpp"
 #include "protocols/wing.hpp"
 #include "protocols/x32.hpp"
 #include "protocols/xair.hpp"
@@ -41,7 +42,8 @@ constexpr std::array families{Family{"x32", X32::default_port, made<X32>},
                               Family{"ardour", Ardour::default_port, made<Ardour>},
                               Family{"reaper", 0, made<Reaper>, true},
                               Family{"digico", 0, made<Digico>, true},
-                              Family{"mixing-station", 0, made<MixingStation>}};
+                              Family{"mixing-station", 0, made<MixingStation>},
+                              Family{"ui", Ui::default_port, made<Ui>}};
 
 const Family* find(std::string_view id) noexcept {
     const auto at = std::find_if(families.begin(), families.end(), [id](const Family& f) { return f.id == id; });

@@ -120,6 +120,7 @@ std::unique_ptr<DeskWire> make_tcp_wire(boost::asio::io_context& io, const std::
 }
 
 std::unique_ptr<DeskWire> make_desk_wire(boost::asio::io_context& io, const OscDesk& desk, const std::string& host, int port, DeskWire::Events events, int own_port) {
+    if (desk.web_socket()) return make_web_wire(io, host, port, desk.greeting(), std::move(events));
     auto framer = desk.framer();
     return framer ? make_tcp_wire(io, host, port, std::move(framer), std::move(events)) : make_udp_wire(io, host, port, std::move(events), own_port);
 }

@@ -40,6 +40,9 @@ public:
 /// `own_port`: where the desk sends to, whoever asks, and from any port of its own; 0: it answers the sender.
 std::unique_ptr<DeskWire> make_udp_wire(boost::asio::io_context& io, const std::string& host, int port, DeskWire::Events events, int own_port = 0);
 std::unique_ptr<DeskWire> make_tcp_wire(boost::asio::io_context& io, const std::string& host, int port, std::unique_ptr<DeskFramer> framer, DeskWire::Events events);
+/// Lines in text frames "3:::", as socket.io had them, over two connections to one desk: a desk that tells everybody but
+/// him who did it is spoken to by one and heard by the other. `alive` goes over both.
+std::unique_ptr<DeskWire> make_web_wire(boost::asio::io_context& io, const std::string& host, int port, OscMessage alive, DeskWire::Events events);
 /// As the family wants it.
 std::unique_ptr<DeskWire> make_desk_wire(boost::asio::io_context& io, const OscDesk& desk, const std::string& host, int port, DeskWire::Events events, int own_port = 0);
 

@@ -1,11 +1,12 @@
 // A desk of one's own: a strict double on a UDP port, to try linecheckd without a console. Prints what is set on it.
-// The first argument says which: x32 (if none is given), xair, wing, ardour, reaper, digico, mixing-station.
+// The first argument says which: x32 (if none is given), xair, wing, ardour, reaper, digico, mixing-station, ui.
 #include <cstdio>
 #include <string>
 #include <thread>
 
 #include "tests/support/desk/ardour_desk.hpp"
 #include "tests/support/desk/names_desks.hpp"
+#include "tests/support/desk/ui_desk.hpp"
 #include "tests/support/desk/wing_desk.hpp"
 #include "tests/support/desk/x32_desk.hpp"
 #include "tests/support/desk/xair_memory.hpp"
@@ -57,7 +58,10 @@ int main(int count, char** words) {
     } else if (family == "mixing-station") {
         const MixingStationDesk desk;
         stand(desk, address_of(family, desk) + " 1-32");
+    } else if (family == "ui") {
+        const UiDesk desk;
+        stand(desk, address_of(family, desk));
     }
-    std::fprintf(stderr, "desk_double: \"%s\" is none of them; expected x32, xair, wing, ardour, reaper, digico or mixing-station\n", family.c_str());
+    std::fprintf(stderr, "desk_double: \"%s\" is none of them; expected x32, xair, wing, ardour, reaper, digico, mixing-station or ui\n", family.c_str());
     return 1;
 }

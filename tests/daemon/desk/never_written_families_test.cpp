@@ -11,9 +11,11 @@
 #include "protocols/digico.hpp"
 #include "protocols/mixing_station.hpp"
 #include "protocols/reaper.hpp"
+#include "protocols/ui.hpp"
 #include "tests/support/desk/ardour_desk.hpp"
 #include "tests/support/desk/linked.hpp"
 #include "tests/support/desk/names_desks.hpp"
+#include "tests/support/desk/ui_desk.hpp"
 
 namespace linecheck {
 namespace {
@@ -86,6 +88,12 @@ using NeverWrittenToMixingStation = Hostile<test::MixingStationDesk>;
 TEST_F(NeverWrittenToMixingStation, ButNames) {
     drive(std::make_unique<MixingStation>(), 6);
     expect_only(std::regex("/con/v/ch[.][0-5][.]cfg[.]name"));
+}
+
+using NeverWrittenToUi = Hostile<test::UiDesk>;
+TEST_F(NeverWrittenToUi, ButNamesGainsLowCutsAndEq) {
+    drive(std::make_unique<Ui>(), 4);
+    expect_only(std::regex("i[.][0-5][.](name|eq[.](b[1-4][.](freq|gain|q)|bypass|hpf[.](freq|slope)))|hw[.][0-5][.]gain"));
 }
 
 }  // namespace
