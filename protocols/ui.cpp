@@ -139,7 +139,7 @@ std::vector<DeskSetting> Ui::hear_strip(std::int16_t strip, const std::string& l
 
 std::vector<DeskSetting> Ui::hear(const OscMessage& message) {
     const auto line = line_of(message.address);
-    meters_ = line ? 0 : meters_ + 1;
+    meters_ = line ? 0 : std::min(meters_ + 1, 2);
     if (!line) return {};
     if (!confirms_a_set(message)) said_.erase(line->key);  // somebody else's from here on
     if (line->key == "model") return hear_model(line->value);

@@ -62,7 +62,7 @@ private:
             if (failure) return self->fail();
             const std::string text = beast::buffers_to_string(self->buffer_.data());
             self->buffer_.consume(self->buffer_.size());
-            if (self->events_.text) self->events_.text(text);
+            if (const auto told = self->events_.text) told(text);  // a copy: it may make us drop
             self->read();
         });
     }
@@ -74,7 +74,7 @@ private:
         });
     }
     void fail() {
-        if (events_.closed) events_.closed();
+        if (const auto told = events_.closed) told();
     }
 
     beast::websocket::stream<tcp::socket> stream_;
