@@ -38,14 +38,14 @@ struct Proposal {
     bool written;  ///< else it is shown only
 };
 constexpr std::array proposals{
-    Proposal{"gain", "ch/%/advice/gain", "{1:+1} dB", 42, true},
-    Proposal{"polarity", "ch/%/advice/polarity", "flip", 42, true},
-    Proposal{"hpf", "ch/%/advice/hpf", "{1:0} Hz", 42, true},
-    Proposal{"gate", "ch/%/advice/gate", "{1:1} dB", 42, true},
+    Proposal{"gain", "ch/%/advice/gain", "{1:+1} dB", 40, true},
+    Proposal{"polarity", "ch/%/advice/polarity", "flip", 40, true},
+    Proposal{"hpf", "ch/%/advice/hpf", "{1:0} Hz", 40, true},
+    Proposal{"gate", "ch/%/advice/gate", "{1:1} dB", 40, true},
     Proposal{"eq", "ch/%/advice/eq/#", "{2:0} Hz {3:+1}", 84, true},
-    Proposal{"comp", "ch/%/advice/comp", "{2:1}:1 at {1:0} dB", 42, true},
-    Proposal{"notch", "ch/%/advice/notch", "{1:0} Hz {2:+1} dB", 42, true},
-    Proposal{"label", "ch/%/advice/label", "{1}", 42, true},
+    Proposal{"comp", "ch/%/advice/comp", "{2:1}:1 at {1:0} dB", 40, true},
+    Proposal{"notch", "ch/%/advice/notch", "{1:0} Hz {2:+1} dB", 40, true},
+    Proposal{"label", "ch/%/advice/label", "{1}", 40, true},
     Proposal{"balance", "ch/%/advice/balance", "{1:+1} dB, pan {2:+1}", 34, false},
     Proposal{"masking", "ch/%/advice/masking", "{1:0}: {2:0} Hz {3:+1} dB", 34, false},
 };
@@ -108,7 +108,7 @@ void tile(std::vector<Widget>& out, std::size_t channel, Box box) {
     out.push_back(plate("tile_color_" + number, {left, top, width, 10}, channel));
     out.push_back({Role::caption, "tile_number_" + number, {left, top + 12, 28, 18}, number});
     out.push_back(text("tile_state_" + number, {left + 30, top + 12, width - 30, 18}, "ch/%/state", channel, "{0}", 12));
-    out.push_back(text("tile_name_" + number, {left, top + 32, width, box.height - 56}, "ch/%/name", channel, "{0}", box.width > 100 ? 22 : 14));
+    out.push_back(text("tile_name_" + number, {left, top + 32, width, box.height - 56}, "ch/%/name", channel, "{0}", box.width > 100 ? 20 : 13));
     out.push_back(level("tile_level_" + number, {left, top + box.height - 22, width, 16}, channel));
 }
 
@@ -139,7 +139,7 @@ void strip(std::vector<Widget>& out, std::size_t channel, int left) {
     out.push_back({Role::caption, "number_" + number, {left, 4, 34, 22}, number});
     out.push_back(text("state_" + number, {left + 36, 4, width - 36, 22}, "ch/%/state", channel, "{0}", 13));
     out.push_back(plate("color_" + number, {left, 28, width, 10}, channel));
-    out.push_back(text("name_" + number, {left, 40, width, 38}, "ch/%/name", channel, "{0}", 22));
+    out.push_back(text("name_" + number, {left, 40, width, 38}, "ch/%/name", channel, "{0}", 16));
     out.push_back(level("level_" + number, {left, 80, width, 16}, channel));
     Widget sure{Role::meter, "confidence_" + number, {left, 98, width, 10}, ""};
     sure.hears = {from_table("ch/%/confidence", channel)};
@@ -150,10 +150,10 @@ void strip(std::vector<Widget>& out, std::size_t channel, int left) {
         out.push_back(advice(proposal, channel, {left, top, width, proposal.height - 2}));
         top += proposal.height;
     }
-    out.push_back(text("why_" + number, {left, top, width, 68}, "ch/%/advice/why", channel, "{1}", 11));
-    out.push_back(text("desk_" + number, {left, top + 70, width, 28}, "ch/%/desk", channel, "{0}", 11));
-    out.push_back(button("undo_" + number, {left, top + 102, width / 2 - 2, 52}, "undo", say("ch/%/undo", channel)));
-    Widget safe{Role::toggle, "safe_" + number, {left + width / 2 + 2, top + 102, width / 2 - 2, 52}, "safe"};
+    out.push_back(text("why_" + number, {left, top, width, 86}, "ch/%/advice/why", channel, "{1}", 10));
+    out.push_back(text("desk_" + number, {left, top + 88, width, 24}, "ch/%/desk", channel, "{0}", 11));
+    out.push_back(button("undo_" + number, {left, top + 116, width / 2 - 2, 52}, "undo", say("ch/%/undo", channel)));
+    Widget safe{Role::toggle, "safe_" + number, {left + width / 2 + 2, top + 116, width / 2 - 2, 52}, "safe"};
     safe.hears = {from_table("ch/%/safe", channel)};
     safe.says = {say("ch/%/safe", channel)};
     out.push_back(std::move(safe));

@@ -141,13 +141,12 @@ private:
         tap(w.id + "_apply", boxes.apply, "apply", w.says[0]);
         tap(w.id + "_reject", boxes.reject, "no", w.says[1]);
     }
-    /// Sends the id that the words' script left in its tag.
+    /// Sends the id that the words' script left in its tag. By script: an id needs all 32 bits on its way.
     void tap(const std::string& id, const Box& box, const std::string& caption, const Said& said) {
         ToscNode& button = key(id, box, caption, 11);
         button.flag("visible", false).text("tag", "");
-        ToscMessage message{said.address, true};
-        message.from = "PROPERTY", message.conversion = "INTEGER", message.value = "tag";
-        button.messages.push_back(message);
+        button.text("script", "function onValueChanged(key)\n  if key == 'x' and self.values.x == 1 then sendOSC({" + script_string(said.address) +
+                                  ", {{tag = " + script_string(said.type) + ", value = tonumber(self.tag)}}}) end\nend\n");
         out_.back().flag("visible", false);
     }
     static std::string advice_script(const Widget& w) {
@@ -159,7 +158,7 @@ private:
         if (!w.says.empty())
             out += "  for _, name in ipairs({'_apply', '_reject'}) do\n"
                    "    local key = self.parent.children[self.name .. name]\n"
-                   "    key.tag = tostring(id)\n    key.visible = id > 0\n"
+                   "    key.tag = string.format('%d', id)\n    key.visible = id > 0\n"
                    "    self.parent.children[self.name .. name .. '_text'].visible = id > 0\n  end\n";
         const std::string silent = w.silent_at_zero < 0 ? "" : " and a[" + std::to_string(w.silent_at_zero + 1) + "].value ~= 0";
         return out + "end\n" +

@@ -17,9 +17,9 @@ struct ToscMessage {
     std::string address;
     bool send = false;             ///< when the value x rises, or at any change
     bool any_change = false;
-    std::string from{};            ///< where the argument is: CONSTANT, VALUE or PROPERTY; "" no argument
-    std::string conversion{};      ///< STRING, INTEGER or FLOAT
-    std::string value{};           ///< the constant, or the name of the value or property
+    std::string from{};            ///< where the argument is: CONSTANT or VALUE; "" no argument
+    std::string conversion{};      ///< STRING or INTEGER
+    std::string value{};           ///< the constant, or the name of the value
     bool receive = false;
 };
 
