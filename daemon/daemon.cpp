@@ -66,6 +66,12 @@ OscSettings osc_settings(const Options& options) {
             options.toggle("osc.open_read"), options.list("osc.targets")};
 }
 
+HttpSettings http_settings(const Options& options) {
+    HttpSettings out{options.text("http.listen"), static_cast<int>(options.integer("http.port"))};
+    if (const auto& file = options.text("http.token_file"); !file.empty()) out.token_file = file;
+    return out;
+}
+
 /// "auto" is the law of the first desk, as far as it is one that we know.
 const StripLaw* advice_law(const Options& options) {
     const std::string& wish = options.text("advice.desk");
@@ -134,13 +140,13 @@ struct Daemon::State {
           roster(io, options.list("desk.connect"), source->channels()),
           hand(roster, board, label_rules(options), [this](const DeskAction& action) { session.action(action); },
                [this](std::size_t channel, bool as_offered) { gain_moved(channel, as_offered); }),
-          osc(io, osc_settings(options), board),
+          orders(board, &hand),
+          osc(io, osc_settings(options), board, orders),
           http(make_http(options)),
           announcement(announcement_of(options)),
           table(make_table(options, board)),
           desk_seen(source->channels()),
           named_so(source->channels()) {
-        osc.work_through(hand);
         hand.on_name([this](std::size_t channel, const std::string& name) { named(channel, name); });
     }
 
@@ -155,7 +161,7 @@ struct Daemon::State {
     }
     std::unique_ptr<HttpServer> make_http(const Options& options) {
         if (!options.toggle("http.enabled")) return nullptr;
-        return std::make_unique<HttpServer>(io, HttpSettings{options.text("http.listen"), static_cast<int>(options.integer("http.port"))}, osc.port(), board);
+        return std::make_unique<HttpServer>(io, http_settings(options), osc.port(), board, orders);
     }
     void advise();
     void gain_moved(std::size_t channel, bool as_offered);
@@ -185,6 +191,7 @@ struct Daemon::State {
     SessionLog session;
     DeskRoster roster;
     DeskHand hand;
+    Orders orders;
     OscServer osc;
     std::unique_ptr<HttpServer> http;  ///< nullptr when nobody wants it
     Announcement announcement;

@@ -8,6 +8,7 @@
 #include "daemon/command_desks.hpp"
 #include "daemon/command_identify.hpp"
 #include "daemon/command_osc.hpp"
+#include "daemon/command_pair.hpp"
 #include "daemon/command_remote.hpp"
 #include "daemon/command_rename.hpp"
 #include "daemon/command_render.hpp"
@@ -110,6 +111,8 @@ CLI::App* add_remote(CLI::App& app, RemoteRequest& request, const char* name, co
 struct Words {
     int channel = 0;
     std::string text;
+    bool pair = false;
+    PairRequest pairing;
 };
 
 void add_desk_control(CLI::App& app, RemoteRequest& request, Words& words) {
@@ -136,7 +139,10 @@ void add_desk_control(CLI::App& app, RemoteRequest& request, Words& words) {
 void add_control(CLI::App& app, RemoteRequest& request, Words& words) {
     auto* status = add_remote(app, request, "status", "how the running daemon is");
     status->add_flag("--json", request.json, "one JSON object");
-    status->callback([&request] { run_status(request); });
+    status->add_flag("--pair", words.pair, "show how a tablet comes in: addresses, token, QR code");
+    status->add_option("--http-port", words.pairing.http_port, "its [http] port")->capture_default_str();
+    status->add_option("--token-file", words.pairing.token_file, "its [http] token_file");
+    status->callback([&] { words.pair ? run_pair(words.pairing) : run_status(request); });
     auto* channels = add_remote(app, request, "channels", "what the running daemon says of each line");
     channels->add_flag("--json", request.json, "one JSON object a channel");
     channels->callback([&request] { run_channels(request); });

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "daemon/desk/desk_hand.hpp"
 #include "daemon/osc_codec.hpp"
-#include "ml/labels.hpp"
 
 namespace linecheck {
 namespace {
@@ -66,8 +64,8 @@ std::string shown(const std::string& text) {
 
 }  // namespace
 
-OscServer::OscServer(boost::asio::io_context& io, const OscSettings& settings, Board& board)
-    : socket_(open_socket(io, settings)), board_(board), feed_(board), allow_(settings.allow), open_read_(settings.open_read) {
+OscServer::OscServer(boost::asio::io_context& io, const OscSettings& settings, const Board& board, Orders& orders)
+    : socket_(open_socket(io, settings)), channels_(board.channels()), orders_(orders), feed_(board), allow_(settings.allow), open_read_(settings.open_read) {
     for (const auto& target : settings.targets) targets_.push_back(parse_target(target, io));
     receive();
 }
@@ -89,17 +87,17 @@ void OscServer::take(std::span<const char> bytes) {
 
 void OscServer::take(const OscMessage& message) {
     if (!is_pattern(message.address)) {
-        obey(osc::parse_command(message, board_.channels()), message.address);
+        obey(osc::parse_command(message, channels_), message.address);
         return;
     }
     if (!is_cheap(message.address))
         return complain(message.address, "this pattern is too dear; at most 128 characters, three *, one {} of nine words");
     if (!may_read() && !may_write()) return complain(message.address, sender_.address().to_string() + " may neither read nor write here");
     bool matched = false;
-    for (const auto& address : osc::command_addresses(board_.channels())) {
+    for (const auto& address : osc::command_addresses(channels_)) {
         if (!matches_pattern(address, message.address)) continue;
         matched = true;
-        obey(osc::parse_command({address, message.arguments}, board_.channels()), address);
+        obey(osc::parse_command({address, message.arguments}, channels_), address);
     }
     if (!matched) complain(message.address, "nothing matches this pattern");
 }
@@ -108,11 +106,10 @@ bool OscServer::may_write() const { return allow_.contain(sender_.address()); }
 bool OscServer::may_read() const { return open_read_ || may_write(); }
 
 void OscServer::obey(const osc::Command& command, const std::string& address) {
-    if (const auto* malformed = std::get_if<osc::Malformed>(&command)) return complain(address, malformed->reason);
-    if (std::holds_alternative<osc::Panic>(command)) return panic();
+    const bool for_everybody = std::holds_alternative<osc::Panic>(command);
     if (osc::is_write(command) && !may_write())
         return complain(address, sender_.address().to_string() + " may not write; add its network to [osc] allow");
-    if (!osc::is_write(command) && !may_read())
+    if (!osc::is_write(command) && !for_everybody && !may_read())
         return complain(address, sender_.address().to_string() + " may not read; add its network to [osc] allow, or set open_read");
     if (const auto* wish = std::get_if<osc::Subscribe>(&command)) return subscribe(*wish, address);
     if (std::holds_alternative<osc::Refresh>(command)) return refresh(sender_, address);
@@ -120,29 +117,7 @@ void OscServer::obey(const osc::Command& command, const std::string& address) {
         leases_.erase({sender_.address(), leaving->port == 0 ? sender_.port() : static_cast<unsigned short>(leaving->port)});
         return;
     }
-    if (const auto* correction = std::get_if<osc::Correct>(&command)) {
-        board_.correct(correction->channel, correction->label);
-        return log::info("osc", "channel " + std::to_string(correction->channel + 1) + " corrected to " +
-                                    std::string(label_id(correction->label)) + " by " + sender_.address().to_string());
-    }
-    if (const auto* refusal = std::get_if<osc::Reject>(&command)) {
-        const bool stood = board_.advice().reject(refusal->channel, refusal->id) || (hand_ != nullptr && hand_->reject_label(refusal->channel, refusal->id));
-        if (!stood)
-            return complain(address, "advice " + std::to_string(refusal->id) + " does not stand any more; the ids that do come with each advice");
-        return log::info("osc", "channel " + std::to_string(refusal->channel + 1) + ": advice " + std::to_string(refusal->id) + " rejected by " + sender_.address().to_string());
-    }
-    obey_desk(command, address);
-}
-
-void OscServer::obey_desk(const osc::Command& command, const std::string& address) {
-    if (hand_ == nullptr || std::holds_alternative<osc::Later>(command)) return complain(address, "not available in this version");
-    const std::string who = "osc " + sender_.address().to_string();
-    std::string reason;
-    if (const auto* apply = std::get_if<osc::Apply>(&command)) reason = hand_->apply(apply->channel, apply->id, who);
-    if (const auto* undo = std::get_if<osc::Undo>(&command)) reason = undo->channel ? hand_->undo(*undo->channel, who) : hand_->undo_all(who);
-    if (const auto* safe = std::get_if<osc::Safe>(&command)) hand_->safe(safe->channel, safe->on, who);
-    if (const auto* arm = std::get_if<osc::Arm>(&command)) hand_->arm_labels(arm->labels, who);
-    if (const auto* mode = std::get_if<osc::Mode>(&command)) hand_->mode(mode->soundcheck, who);
+    const std::string reason = orders_.obey(command, "osc " + sender_.address().to_string());
     if (!reason.empty()) complain(address, reason);
 }
 
@@ -177,15 +152,6 @@ bool OscServer::may_dump() {
     Dumps& theirs = dumped_[sender_.address()];
     if (now - theirs.since >= std::chrono::seconds(1)) theirs = {now, 0};
     return ++theirs.count <= dumps_per_second;
-}
-
-/// Always obeyed; said once a second.
-void OscServer::panic() {
-    std::uint64_t held = 0;
-    const bool say = panics_.open(held);
-    const std::string who = "osc " + sender_.address().to_string() + (held > 0 ? " (and " + std::to_string(held) + " more)" : "");
-    if (hand_ != nullptr) return hand_->panic(who, say);
-    if (say) log::warning("osc", "panic from " + who + ": no desk is connected");
 }
 
 void OscServer::complain(const std::string& address, const std::string& reason) {

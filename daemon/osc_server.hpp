@@ -23,6 +23,7 @@
 #include "daemon/board.hpp"
 #include "daemon/log.hpp"
 #include "daemon/networks.hpp"
+#include "daemon/orders.hpp"
 #include "daemon/osc_feed.hpp"
 #include "protocols/osc_namespace.hpp"
 
@@ -36,16 +37,12 @@ struct OscSettings {
     std::vector<std::string> targets;                 ///< "host:port", fed without a lease
 };
 
-class DeskHand;
-
 class OscServer {
 public:
     using Clock = std::chrono::steady_clock;
     using Endpoint = boost::asio::ip::udp::endpoint;
 
-    OscServer(boost::asio::io_context& io, const OscSettings& settings, Board& board);
-    /// From now on apply, undo, safe, arm, mode and panic reach the desks.
-    void work_through(DeskHand& hand) { hand_ = &hand; }
+    OscServer(boost::asio::io_context& io, const OscSettings& settings, const Board& board, Orders& orders);
     /// Sends what is due; call it often (every 10 ms).
     void publish(const Health& health);
     [[nodiscard]] int port() const { return socket_.local_endpoint().port(); }
@@ -65,19 +62,17 @@ private:
     void take(std::span<const char> bytes);
     void take(const OscMessage& message);
     void obey(const osc::Command& command, const std::string& address);
-    void obey_desk(const osc::Command& command, const std::string& address);
     void subscribe(const osc::Subscribe& wish, const std::string& address);
     void refresh(const Endpoint& client, const std::string& address);
     void complain(const std::string& address, const std::string& reason);
     void send(const Endpoint& to, const std::vector<std::string>& packets);
-    void panic();
     bool may_dump();
     [[nodiscard]] bool may_write() const;
     [[nodiscard]] bool may_read() const;
 
     boost::asio::ip::udp::socket socket_;
-    Board& board_;
-    DeskHand* hand_ = nullptr;
+    std::size_t channels_;
+    Orders& orders_;
     OscFeed feed_;
     Networks allow_;
     bool open_read_;
@@ -90,7 +85,6 @@ private:
     std::array<char, 65536> buffer_{};
     Endpoint sender_;
     log::Gate complaints_{std::chrono::seconds(1)};
-    log::Gate panics_{std::chrono::seconds(1)};
     Clock::time_point answers_since_{};
     int answers_ = 0;
 };

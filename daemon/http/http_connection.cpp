@@ -26,6 +26,11 @@ bool is_our_page(const Fields& request) {
     return slashes != beast::string_view::npos && origin.substr(slashes + 3) == request[http::field::host];
 }
 
+std::string bearer(beast::string_view authorization) {
+    constexpr beast::string_view scheme = "Bearer ";
+    return authorization.substr(0, scheme.size()) == scheme ? std::string(authorization.substr(scheme.size())) : "";
+}
+
 }  // namespace
 
 HttpConnection::HttpConnection(boost::asio::ip::tcp::socket&& socket, HttpServer& server) : stream_(std::move(socket)), server_(&server) {
@@ -61,8 +66,8 @@ void HttpConnection::take() {
     const beast::string_view target = request.target();
     const auto mark = target.find('?');
     HttpAsk ask{std::string(request.method_string()), std::string(target.substr(0, mark)),
-                mark == beast::string_view::npos ? "" : std::string(target.substr(mark + 1))};
-    send(server_->answer(ask, from_), request.keep_alive(), request.method() == http::verb::head);
+                mark == beast::string_view::npos ? "" : std::string(target.substr(mark + 1)), bearer(request[http::field::authorization]), request.body(), from_};
+    send(server_->answer(ask), request.keep_alive(), request.method() == http::verb::head);
 }
 
 void HttpConnection::upgrade(const Request& request) {

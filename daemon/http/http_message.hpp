@@ -1,6 +1,10 @@
 #pragma once
 /// A request and its answer as values: what the site decides on, without a socket.
+#include <utility>
+
 #include <string>
+
+#include <boost/asio/ip/address.hpp>
 
 namespace linecheck {
 
@@ -8,6 +12,9 @@ struct HttpAsk {
     std::string method;  ///< "GET"
     std::string path;    ///< decoded, begins with a slash
     std::string query;   ///< behind the question mark, as it came
+    std::string token;   ///< of "Authorization: Bearer"
+    std::string body;
+    boost::asio::ip::address from;
 };
 
 struct HttpAnswer {

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "daemon/http/http_connection.hpp"
+#include "daemon/log.hpp"
 
 namespace linecheck {
 namespace {
@@ -12,6 +13,7 @@ namespace ip = boost::asio::ip;
 
 constexpr std::size_t most_connections = 64, most_remembered = 1024;
 constexpr std::ptrdiff_t most_of_one = 16;
+constexpr std::string_view panic_path = "/api/panic";  // never too often
 constexpr int units_per_second = 40;
 constexpr int send_buffer = 32768;  // what is under way to a slow client is old news
 
@@ -37,12 +39,24 @@ int units_of(const HttpAsk& ask) noexcept {
     return ask.path.starts_with("/api/") ? 4 : 1;
 }
 
+/// A show goes on without a token: the page then shows, and taps nothing.
+std::optional<Pairing> open_pairing(const std::string& path) {
+    if (path.empty()) return std::nullopt;
+    try {
+        return Pairing(path);
+    } catch (const std::runtime_error& failure) {
+        log::warning("http", std::string(failure.what()).substr(sizeof "http: " - 1) + "; nobody may write over HTTP");
+        return std::nullopt;
+    }
+}
+
 }  // namespace
 
-HttpServer::HttpServer(boost::asio::io_context& io, const HttpSettings& settings, int osc_port, const Board& board)
+HttpServer::HttpServer(boost::asio::io_context& io, const HttpSettings& settings, int osc_port, const Board& board, Orders& orders)
     : acceptor_(open_acceptor(io, settings)),
+      pairing_(open_pairing(settings.token_file)),
       feed_(board, [this] { return site_.state(); }),
-      site_(board.channels(), osc_port, [this] { return feed_.everything(); }) {
+      site_(board.channels(), osc_port, [this] { return feed_.everything(); }, orders, pairing_ ? &*pairing_ : nullptr) {
     accept();
 }
 
@@ -81,8 +95,8 @@ bool HttpServer::afford(const Address& address, int units) {
     return theirs.units <= units_per_second;
 }
 
-HttpAnswer HttpServer::answer(const HttpAsk& ask, const Address& from) {
-    if (!afford(from, units_of(ask))) return {429, "{\"error\":\"too many requests within a second; /api/stream tells of changes by itself\"}"};
+HttpAnswer HttpServer::answer(const HttpAsk& ask) {
+    if (ask.path != panic_path && !afford(ask.from, units_of(ask))) return {429, "{\"error\":\"too many requests within a second; /api/stream tells of changes by itself\"}"};
     return site_.answer(ask);
 }
 

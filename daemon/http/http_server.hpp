@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -26,7 +27,8 @@ namespace linecheck {
 
 struct HttpSettings {
     std::string listen = "127.0.0.1";
-    int port = 9080;  ///< 0 = any free one
+    int port = 9080;                                   ///< 0 = any free one
+    std::string token_file = Pairing::usual_path();    ///< "": nobody may write
 };
 
 class HttpConnection;
@@ -36,7 +38,7 @@ public:
     using Clock = std::chrono::steady_clock;
     using Address = boost::asio::ip::address;
 
-    HttpServer(boost::asio::io_context& io, const HttpSettings& settings, int osc_port, const Board& board);
+    HttpServer(boost::asio::io_context& io, const HttpSettings& settings, int osc_port, const Board& board, Orders& orders);
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
@@ -57,9 +59,10 @@ private:
     void admit(boost::asio::ip::tcp::socket&& socket);
     /// False when this address asked for too much within a second.
     bool afford(const Address& address, int units);
-    [[nodiscard]] HttpAnswer answer(const HttpAsk& ask, const Address& from);
+    [[nodiscard]] HttpAnswer answer(const HttpAsk& ask);
 
     boost::asio::ip::tcp::acceptor acceptor_;
+    std::optional<Pairing> pairing_;  ///< nothing when nobody may write
     WebFeed feed_;
     HttpSite site_;
     std::set<std::shared_ptr<HttpConnection>> connections_;

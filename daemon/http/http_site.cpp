@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "daemon/http/http_orders.hpp"
 #include "daemon/http/osc_values.hpp"
 #include "protocols/osc_tree.hpp"
 
@@ -21,8 +22,8 @@ constexpr std::array<std::string_view, 7> attributes{"VALUE", "TYPE", "ACCESS", 
 
 }  // namespace
 
-HttpSite::HttpSite(std::size_t channels, int osc_port, std::function<std::vector<OscMessage>()> everything)
-    : channels_(channels), host_info_(osc::host_info("linecheck", osc_port)), everything_(std::move(everything)) {}
+HttpSite::HttpSite(std::size_t channels, int osc_port, std::function<std::vector<OscMessage>()> everything, Orders& orders, Pairing* pairing)
+    : channels_(channels), host_info_(osc::host_info("linecheck", osc_port)), everything_(std::move(everything)), orders_(orders), pairing_(pairing) {}
 
 ordered_json HttpSite::state() const { return {{"channels", channels_}, {"values", osc_values(everything_())}}; }
 
@@ -52,12 +53,30 @@ HttpAnswer HttpSite::query_tree(const HttpAsk& ask) const {
     return node.contains(ask.query) ? HttpAnswer{200, print({{ask.query, node[ask.query]}})} : HttpAnswer{204, ""};
 }
 
-HttpAnswer HttpSite::answer(const HttpAsk& ask) const {
-    if (ask.method != "GET" && ask.method != "HEAD") return refuse(405, ask.method + " is not served; expected GET");
+HttpAnswer HttpSite::obey(const HttpAsk& ask) {
+    const auto order = read_order(ask.path, ask.body, channels_);
+    if (!order) return refuse(404, "\"" + ask.path + "\" takes no orders");
+    if (!std::holds_alternative<osc::Panic>(*order)) {
+        if (pairing_ == nullptr) return refuse(403, "nobody may write over HTTP here: there is no place for a token; name one with [http] token_file");
+        if (!pairing_->admits(ask.token, ask.from, Pairing::Clock::now()))
+            return refuse(401, "the token is missing or wrong; linecheck status --pair shows it, and after ten wrong ones wait a minute");
+    }
+    if (const auto* malformed = std::get_if<osc::Malformed>(&*order)) return refuse(400, malformed->reason);
+    const std::string reason = orders_.obey(*order, "http " + ask.from.to_string());
+    return reason.empty() ? HttpAnswer{200, print({{"obeyed", true}})} : HttpAnswer{409, print({{"refused", reason}})};
+}
+
+HttpAnswer HttpSite::read(const HttpAsk& ask) const {
     if (ask.path == "/api/state") return {200, print(state())};
     if (ask.path == "/api/channels") return {200, print(by_line())};
     if (ask.path == "/" || ask.path == "/linecheck" || ask.path.starts_with("/linecheck/")) return query_tree(ask);
     return refuse(404, "no such path \"" + ask.path + "\"; there are /, /linecheck/..., /api/state, /api/channels and the web socket /api/stream");
+}
+
+HttpAnswer HttpSite::answer(const HttpAsk& ask) {
+    if (ask.method == "GET" || ask.method == "HEAD") return read(ask);
+    if (ask.method == "POST") return obey(ask);
+    return refuse(405, ask.method + " is not served; expected GET, or POST for orders");
 }
 
 }  // namespace linecheck

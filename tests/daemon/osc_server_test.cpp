@@ -18,7 +18,7 @@ using ::testing::HasSubstr;
 struct Stage {
     explicit Stage(OscSettings settings = {}) : settings_(std::move(settings)) {
         settings_.port = 0;
-        server.emplace(io, settings_, board);
+        server.emplace(io, settings_, board, orders);
     }
     // The daemon's io loop for a while.
     void run(int ms, const std::function<void()>& meanwhile = {}) {
@@ -40,6 +40,7 @@ struct Stage {
 
     boost::asio::io_context io;
     Board board{{"in_1", "in_2", "in_3"}, LabelBook()};
+    Orders orders{board, nullptr};
     OscSettings settings_;
     std::optional<OscServer> server;
 };
@@ -144,7 +145,7 @@ TEST(OscServer, AnswersWhatItCannotUnderstandOrDo) {
     OscClient tablet(stage.server->port());
     const std::vector<std::pair<OscMessage, std::string>> cases{
         {{"/linecheck/ch/9/correct", {std::string("kick")}}, "there is no channel 9"},
-        {{"/linecheck/ch/1/safe", {1}}, "not available in this version"},
+        {{"/linecheck/ch/1/safe", {1}}, "no desk is connected"},
         {{"/nothing", {}}, "no such address"},
         {{"/linecheck/zzz*", {}}, "nothing matches"},
         {{"/linecheck/****", {}}, "pattern is too dear"},
@@ -214,10 +215,10 @@ TEST(OscServer, NamesABusyPortAndAnAddressThatIsNone) {
     boost::asio::io_context io;
     OscSettings busy;
     busy.port = stage.server->port();
-    EXPECT_THAT(message_of([&] { OscServer second(io, busy, stage.board); }), HasSubstr("is another linecheckd running?"));
+    EXPECT_THAT(message_of([&] { OscServer second(io, busy, stage.board, stage.orders); }), HasSubstr("is another linecheckd running?"));
     OscSettings wrong;
     wrong.listen = "everywhere";
-    EXPECT_THAT(message_of([&] { OscServer second(io, wrong, stage.board); }), HasSubstr("\"everywhere\" is not an address"));
+    EXPECT_THAT(message_of([&] { OscServer second(io, wrong, stage.board, stage.orders); }), HasSubstr("\"everywhere\" is not an address"));
 }
 
 TEST(Networks, KnowWhoIsInThem) {

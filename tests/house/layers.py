@@ -10,6 +10,7 @@ HOME = {  # outside header: the only places (file or folder prefixes) that may i
     r"portaudio\.h|pa_": ("daemon/portaudio_source.cpp",),
     r"lo/": ("daemon/osc_codec.cpp",),
     r"avahi-": ("daemon/zeroconf.cpp",),
+    r"qrencode\.h": ("daemon/command_pair.cpp",),
     r"zlib\.h": ("protocols/touchosc.cpp",),
     r"sqlite3\.h": ("daemon/session_log.cpp",),
     r"boost/": ("daemon/",),

@@ -11,6 +11,7 @@
 #include "daemon/osc_codec.hpp"
 #include "ml/labels.hpp"
 #include "tests/support/http_client.hpp"
+#include "tests/support/temp_dir.hpp"
 
 namespace linecheck {
 namespace {
@@ -22,7 +23,7 @@ using ::testing::HasSubstr;
 class WebStage {
 public:
     explicit WebStage(std::size_t lines = 3)
-        : board_(std::vector<std::string>(lines), LabelBook()), server_(std::make_unique<HttpServer>(io_, HttpSettings{"127.0.0.1", 0}, 9010, board_)) {
+        : board_(std::vector<std::string>(lines), LabelBook()), server_(std::make_unique<HttpServer>(io_, HttpSettings{"127.0.0.1", 0, dir_ / "pairing"}, 9010, board_, orders_)) {
         thread_ = std::jthread([this](const std::stop_token& stop) {
             while (!stop.stop_requested()) {
                 io_.restart();
@@ -49,13 +50,20 @@ public:
             board_.hear(v);
         });
     }
+    /// With the token, unless another one is given.
+    HttpReply post(const std::string& path, const std::string& body, std::string token = "*") {
+        if (token == "*") token = Pairing(dir_ / "pairing").token();
+        return http_raw(port(), "POST " + path + " HTTP/1.1\r\nConnection: close\r\nAuthorization: Bearer " + token + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    }
     [[nodiscard]] int port() const { return server_->port(); }
     [[nodiscard]] HttpServer& server() { return *server_; }
     [[nodiscard]] Board& board() { return board_; }
 
 private:
+    TempDir dir_;
     boost::asio::io_context io_;
     Board board_;
+    Orders orders_{board_, nullptr};
     std::unique_ptr<HttpServer> server_;
     std::jthread thread_;
 };
@@ -78,7 +86,7 @@ TEST(HttpServer, AttributesThatANodeLacksAndPathsThatAreNoneAreToldApart) {
     EXPECT_EQ(http_get(stage.port(), "/linecheck/ch/4/label").status, 404);
     EXPECT_EQ(http_get(stage.port(), "/linecheck/ch/1/label?COLOUR").status, 400);
     EXPECT_EQ(http_get(stage.port(), "/linecheck/../../etc/passwd").status, 404);
-    EXPECT_EQ(http_raw(stage.port(), "POST /linecheck/panic HTTP/1.1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").status, 405);
+    EXPECT_EQ(http_raw(stage.port(), "DELETE /linecheck HTTP/1.1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").status, 405);
 }
 
 TEST(HttpServer, TheStateIsEveryAddressAndTheLinesAreTheSameByLine) {
@@ -144,6 +152,30 @@ TEST(HttpServer, AnOscQueryListenerHearsTheValueAndItsChangesAsOsc) {
     EXPECT_EQ(first_word(), (OscMessage{"/linecheck/ch/1/label", {std::string("kick")}}));
 }
 
+TEST(HttpServer, ACorrectionIsObeyedWithTheTokenAndRefusedWithout) {
+    WebStage stage;
+    EXPECT_EQ(stage.post("/api/channels/2/correct", R"({"label":"snare"})", "").status, 401);
+    EXPECT_EQ(stage.post("/api/channels/2/correct", R"({"label":"snare"})", "aaaaaaaaaaaaaaaaaaaaaaaaaa").status, 401);
+    EXPECT_EQ(get(stage, "/linecheck/ch/2/label?VALUE")["VALUE"][0], "unknown");
+    EXPECT_EQ(stage.post("/api/channels/2/correct", R"({"label":"snare"})").body, R"({"obeyed":true})");
+    EXPECT_EQ(get(stage, "/linecheck/ch/2/label?VALUE")["VALUE"][0], "snare");
+}
+
+TEST(HttpServer, WhatCannotBeObeyedSaysWhy) {
+    WebStage stage;
+    EXPECT_THAT(stage.post("/api/channels/2/correct", R"({"label":"snar"})").body, HasSubstr("is not a label"));
+    EXPECT_THAT(stage.post("/api/channels/9/undo", "").body, HasSubstr("there is no channel 9"));
+    EXPECT_THAT(stage.post("/api/channels/1/apply", R"({"id":"7"})").body, HasSubstr("\\\"id\\\""));
+    EXPECT_THAT(stage.post("/api/channels/1/reject", R"({"id":7})").body, HasSubstr("does not stand any more"));
+    EXPECT_EQ(stage.post("/api/channels/1/apply", R"({"id":7})").status, 409);
+    EXPECT_EQ(stage.post("/api/channels/1/fader", "{}").status, 404);
+}
+
+TEST(HttpServer, PanicNeedsNoTokenAndIsNeverTooOften) {
+    WebStage stage;
+    for (int i = 0; i < 60; ++i) ASSERT_EQ(stage.post("/api/panic", "", "").status, 200);
+}
+
 TEST(HttpServer, PagesOfOtherSitesAreRefused) {
     WebStage stage;
     const std::string ours = "Origin: http://127.0.0.1:" + std::to_string(stage.port());
@@ -199,14 +231,15 @@ TEST(HttpServer, AClientThatDoesNotReadIsNotWaitedForAndIsToldEverythingOnceItDo
 TEST(HttpServer, SaysWhyItCannotListen) {
     WebStage first;
     boost::asio::io_context io;
-    const Board board({"in_1"}, LabelBook());
+    Board board({"in_1"}, LabelBook());
+    Orders orders(board, nullptr);
     try {
-        const HttpServer second(io, {"127.0.0.1", first.port()}, 9010, board);
+        const HttpServer second(io, {"127.0.0.1", first.port(), ""}, 9010, board, orders);
         FAIL();
     } catch (const std::runtime_error& failure) {
         EXPECT_THAT(failure.what(), HasSubstr("cannot be opened"));
     }
-    EXPECT_THROW(HttpServer(io, {"nowhere", 0}, 9010, board), std::runtime_error);
+    EXPECT_THROW(HttpServer(io, {"nowhere", 0, ""}, 9010, board, orders), std::runtime_error);
 }
 
 }  // namespace
