@@ -22,13 +22,15 @@
 
 namespace linecheck {
 
-class Wing final : public OscDesk {
+class Wing : public OscDesk {
 public:
     static constexpr int default_port = 2223;
     static constexpr std::size_t strip_count = 40;
 
     [[nodiscard]] std::string_view family() const noexcept override { return "wing"; }
     [[nodiscard]] std::size_t strips() const noexcept override { return strip_count; }
+    /// Twenty a second: of bursts it was seen to lose half.
+    [[nodiscard]] DeskPace pace() const noexcept override { return {1, std::chrono::milliseconds(50), 4, std::chrono::milliseconds(200)}; }
     [[nodiscard]] OscMessage greeting() const override { return {"/?", {}}; }
     [[nodiscard]] std::vector<OscMessage> renewal() const override { return {{"/*s", {}}}; }
     [[nodiscard]] std::vector<OscMessage> questions(std::size_t strip) const override;

@@ -12,8 +12,19 @@ constexpr int most_tries = 6;
 
 void DeskInquiry::ask(const OscMessage& question) {
     const std::string key = desk_.key_of_question(question);
-    const bool waits = asked_.contains(key) || std::any_of(to_ask_.begin(), to_ask_.end(), [&](const OscMessage& m) { return desk_.key_of_question(m) == key; });
+    const auto is_it = [&](const OscMessage& m) { return desk_.key_of_question(m) == key; };
+    const bool waits = asked_.contains(key) || std::any_of(first_.begin(), first_.end(), is_it) || std::any_of(to_ask_.begin(), to_ask_.end(), is_it);
     if (!waits) to_ask_.push_back(question);
+}
+
+void DeskInquiry::ask_first(const std::vector<OscMessage>& questions) {
+    for (const OscMessage& question : questions) {
+        const std::string key = desk_.key_of_question(question);
+        const auto is_it = [&](const OscMessage& m) { return desk_.key_of_question(m) == key; };
+        if (asked_.contains(key) || std::any_of(first_.begin(), first_.end(), is_it)) continue;
+        std::erase_if(to_ask_, is_it);
+        first_.push_back(question);
+    }
 }
 
 void DeskInquiry::ask_all(std::size_t strip) {
@@ -29,7 +40,7 @@ bool DeskInquiry::hear(const OscMessage& message) {
 
 void DeskInquiry::clear() {
     asked_.clear();
-    to_ask_.clear();
+    forget_waiting();
 }
 
 void DeskInquiry::send(const OscMessage& question) {
@@ -60,9 +71,10 @@ void DeskInquiry::tend(Clock::time_point now) {
         budget_ = pace_.most;
     }
     ask_again(now);
-    while (budget_ > 0 && asked_.size() < pace_.waiting && !to_ask_.empty()) {
-        OscMessage message = std::move(to_ask_.front());
-        to_ask_.pop_front();
+    while (budget_ > 0 && asked_.size() < pace_.waiting && !nothing_waits()) {
+        std::deque<OscMessage>& line = first_.empty() ? to_ask_ : first_;
+        OscMessage message = std::move(line.front());
+        line.pop_front();
         if (!desk_.is_worth_asking(message)) continue;
         send(message);
         std::string key = desk_.key_of_question(message);

@@ -24,18 +24,23 @@ public:
     DeskInquiry(OscDesk& desk, Send send) : desk_(desk), pace_(desk.pace()), send_(std::move(send)) {}
     /// Unless it waits already.
     void ask(const OscMessage& question);
+    /// In this order, before what waits: somebody waits for these.
+    void ask_first(const std::vector<OscMessage>& questions);
     /// All of a strip, whether it waits already or not.
     void ask_all(std::size_t strip);
     void tend(Clock::time_point now);
     /// True when this answers something that was asked.
     bool hear(const OscMessage& message);
     /// What was not asked yet is not asked any more.
-    void forget_waiting() { to_ask_.clear(); }
+    void forget_waiting() {
+        first_.clear();
+        to_ask_.clear();
+    }
     void clear();
     void spend() noexcept { --budget_; }
     [[nodiscard]] int budget() const noexcept { return budget_; }
-    [[nodiscard]] bool nothing_waits() const noexcept { return to_ask_.empty(); }
-    [[nodiscard]] bool idle() const noexcept { return to_ask_.empty() && asked_.empty(); }
+    [[nodiscard]] bool nothing_waits() const noexcept { return first_.empty() && to_ask_.empty(); }
+    [[nodiscard]] bool idle() const noexcept { return nothing_waits() && asked_.empty(); }
 
 private:
     struct Question {
@@ -50,7 +55,7 @@ private:
     OscDesk& desk_;
     DeskPace pace_;
     Send send_;
-    std::deque<OscMessage> to_ask_;
+    std::deque<OscMessage> first_, to_ask_;  ///< those that somebody waits for, and the rest
     std::map<std::string, Question> asked_;
     std::uint64_t next_order_ = 0;
     Clock::time_point turn_since_{};

@@ -35,7 +35,7 @@ bool DeskLink::check_first(Write& write, Clock::time_point now) {
     if (now < write.look) return true;
     ++write.looks;
     write.look = now + look_after;
-    for (const OscMessage& question : desk_->read(write.check)) inquiry_.ask(question);
+    inquiry_.ask_first(desk_->read(write.check));
     return true;
 }
 
@@ -98,7 +98,7 @@ void DeskLink::look_after_writes(Clock::time_point now) {
         if (std::find(write.seen.begin(), write.seen.end(), false) != write.seen.end()) {
             ++write.looks;
             write.look = now + look_after;
-            for (const OscMessage& question : desk_->read(write.settings)) inquiry_.ask(question);
+            inquiry_.ask_first(desk_->read(write.settings));
             ++i;
         } else if (!holds(write) && write.tries < most_writes) {
             send_write(write, now);

@@ -10,9 +10,15 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// As fast as the network: what is tested is not the pace.
+class QuickWing : public Wing {
+public:
+    [[nodiscard]] DeskPace pace() const noexcept override { return {}; }
+};
+
 class WingLinkTest : public test::Linked<test::WingDesk> {
 protected:
-    void connect() { Linked::connect(std::make_unique<Wing>()); }
+    void connect() { Linked::connect(std::make_unique<QuickWing>()); }
 };
 
 TEST_F(WingLinkTest, LearnsAllFortyStrips) {
@@ -77,6 +83,16 @@ TEST_F(WingLinkTest, ALossyNetworkEndsInTheSameState) {
         EXPECT_EQ(desk.shown("/ch/" + std::to_string(s + 1) + "/name"), "Line " + std::to_string(s));
         EXPECT_FLOAT_EQ(desk.number("/ch/" + std::to_string(s + 1) + "/eq/2g"), -6.0F);
     }
+}
+
+TEST_F(WingLinkTest, IsAskedTwentyTimesASecond) {
+    Linked::connect(std::make_unique<Wing>());
+    ASSERT_TRUE(run_until([&] { return desk.requests() > 0; }, 2000ms));
+    run_until([] { return false; }, 100ms);
+    const std::size_t before = desk.requests();
+    run_until([] { return false; }, 2000ms);
+    EXPECT_LE(desk.requests() - before, 45U) << "questions, and a heartbeat";
+    EXPECT_GE(desk.requests() - before, 30U);
 }
 
 }  // namespace

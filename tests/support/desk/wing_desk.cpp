@@ -47,6 +47,7 @@ void WingDesk::idle() {
 }
 
 void WingDesk::take(const std::string& datagram, const sockaddr_in& from) {
+    ++requests_;
     const auto message = wire::parse(datagram);
     if (!message || message->values.size() > 1) return refused_.push_back(datagram.substr(0, datagram.find('\0')));
     const std::string& address = message->address;
@@ -118,6 +119,10 @@ float WingDesk::number(const std::string& address) const {
 std::vector<WingDesk::Write> WingDesk::writes() const {
     const std::lock_guard lock(mutex_);
     return writes_;
+}
+std::size_t WingDesk::requests() const {
+    const std::lock_guard lock(mutex_);
+    return requests_;
 }
 std::vector<std::string> WingDesk::refused() const {
     const std::lock_guard lock(mutex_);

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] std::string shown(const std::string& address) const;
     [[nodiscard]] float number(const std::string& address) const;
     [[nodiscard]] std::vector<Write> writes() const;
+    /// Datagrams that came.
+    [[nodiscard]] std::size_t requests() const;
     /// What it could make nothing of, and every answer to a bulk set but OK.
     [[nodiscard]] std::vector<std::string> refused() const;
 
@@ -41,6 +43,7 @@ private:
     WingMemory memory_;
     std::optional<sockaddr_in> subscriber_;
     Clock::time_point subscribed_until_{};
+    std::size_t requests_ = 0;
     std::vector<Write> writes_;
     std::vector<std::string> refused_;
 };
