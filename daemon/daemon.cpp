@@ -15,7 +15,7 @@
 #include "daemon/advice_watch.hpp"
 #include "daemon/advise_files.hpp"
 #include "daemon/board.hpp"
-#include "daemon/desk/desk_address.hpp"
+#include "daemon/daemon_settings.hpp"
 #include "daemon/desk/desk_hand.hpp"
 #include "daemon/desk/desk_roster.hpp"
 #include "daemon/http/http_server.hpp"
@@ -25,7 +25,6 @@
 #include "daemon/osc_server.hpp"
 #include "daemon/pipeline.hpp"
 #include "daemon/session_log.hpp"
-#include "daemon/shipped.hpp"
 #include "daemon/source_choice.hpp"
 #include "daemon/terminal_table.hpp"
 #include "daemon/zeroconf.hpp"
@@ -40,58 +39,6 @@ constexpr std::chrono::milliseconds tend_every{100};
 constexpr std::chrono::milliseconds table_every{100};
 constexpr std::chrono::seconds observe_every{1};
 constexpr std::chrono::seconds longest_silence_of_analysis{5};
-
-std::optional<Model> load_model(const std::string& wanted) {
-    if (wanted == "none") return std::nullopt;
-    const std::string path = wanted.empty() ? shipped(shipped_model) : wanted;
-    if (path.empty()) {
-        log::warning("identify", std::string("no \"") + shipped_model + "\" beside the program: lines are measured and not identified");
-        return std::nullopt;
-    }
-    return Model::load(path);
-}
-
-std::optional<Targets> load_targets(const Options& options) {
-    if (!options.toggle("advice.enabled")) return std::nullopt;
-    try {
-        return shipped_targets();
-    } catch (const std::runtime_error& failure) {
-        log::warning("advice", std::string(failure.what()) + "; nothing is advised");
-        return std::nullopt;
-    }
-}
-
-OscSettings osc_settings(const Options& options) {
-    return {options.text("osc.listen"), static_cast<int>(options.integer("osc.port")), options.list("osc.allow"),
-            options.toggle("osc.open_read"), options.list("osc.targets")};
-}
-
-HttpSettings http_settings(const Options& options) {
-    HttpSettings out{options.text("http.listen"), static_cast<int>(options.integer("http.port"))};
-    if (const auto& file = options.text("http.token_file"); !file.empty()) out.token_file = file;
-    return out;
-}
-
-/// "auto" is the law of the first desk, as far as it is one that we know.
-const StripLaw* advice_law(const Options& options) {
-    const std::string& wish = options.text("advice.desk");
-    if (wish != "auto") return strip_law(wish);
-    const auto& desks = options.list("desk.connect");
-    const std::string family = desks.empty() ? "generic" : parse_desk_address(desks.front()).family;
-    const StripLaw* const law = strip_law(family == "xair" ? "x32" : family.starts_with("yamaha") ? "yamaha" : family);
-    return law != nullptr ? law : strip_law("generic");
-}
-
-struct Announcement {
-    std::string wish, name, osc_address, http_address;
-};
-Announcement announcement_of(const Options& options) {
-    return {options.text("zeroconf.announce"), zeroconf_name(options.text("zeroconf.name")), options.text("osc.listen"), options.text("http.listen")};
-}
-
-DeskLabeller::Rules label_rules(const Options& options) {
-    return {static_cast<float>(options.integer("desk.label_confidence")) / 100.0F, std::chrono::seconds(options.integer("desk.label_after_s"))};
-}
 
 std::optional<TerminalTable> make_table(const Options& options, const Board& board) {
     const std::string& wish = options.text("display.table");
