@@ -81,6 +81,19 @@ TEST(Zeroconf, TakesAnotherNameWhereItsOwnIsTaken) {
     EXPECT_EQ(first.announced(), "linecheck");
 }
 
+TEST(Zeroconf, TakesAnotherNameWhereAnotherMachineHasIt) {
+    AvahiNetwork network;
+    network.begin_bus();
+    network.begin_daemon_beside("linecheck");
+    if (const auto why = network.why(); !why.empty()) GTEST_SKIP() << why;
+    const Zeroconf zeroconf("linecheck", zeroconf_services("on", {"0.0.0.0", 9010, "0.0.0.0", 9080}));
+    ASSERT_TRUE(eventually_announced(zeroconf, "linecheck #2"));
+    const std::string seen = network.browse("_osc._udp");
+    EXPECT_THAT(seen, HasSubstr(";linecheck;_osc._udp;local;stranger.local;10.99.0.2;7777;"));
+    EXPECT_THAT(seen, HasSubstr(";linecheck\\032\\0352;_osc._udp;local;stage.local;10.99.0.1;9010;"));
+    EXPECT_THAT(network.browse("_http._tcp"), HasSubstr(";linecheck\\032\\0352;_http._tcp;local;stage.local;10.99.0.1;9080;")) << "all have one name";
+}
+
 TEST(Zeroconf, ComesBackWithTheDaemonAndWithTheBus) {
     AvahiNetwork network;
     network.begin_bus();

@@ -41,12 +41,21 @@ public:
     void end_bus() { bus_.reset(); }
     void begin_daemon() {
         // /run is its own: there lies the file by which one avahi-daemon keeps others from starting
-        const std::string inside = "mount -t tmpfs none /run && mkdir -p /run/avahi-daemon && ip link set lo up && ip link add veth-a type veth peer name veth-b && "
-                                   "ip addr add 10.99.0.1/24 dev veth-a && ip link set veth-a up && ip link set veth-b up && "
-                                   "exec avahi-daemon --no-drop-root --no-chroot --no-rlimits -f " + folder_ / "avahi.conf";
-        std::vector<std::string> words{"--mount", "--net", "sh", "-c", inside};
-        if (geteuid() != 0) words.insert(words.begin(), "--map-root-user");  // some avahi-daemons then miss their own user
-        daemon_ = std::make_unique<Program>("unshare", words, folder_ / "avahi.log");
+        start("mount -t tmpfs none /run && mkdir -p /run/avahi-daemon && ip link set lo up && ip link add veth-a type veth peer name veth-b && "
+              "ip addr add 10.99.0.1/24 dev veth-a && ip link set veth-a up && ip link set veth-b up && " + run_daemon("avahi.conf"));
+    }
+    /// The same with a stranger at the other end of the cable, who has `name` for his _osc._udp already.
+    void begin_daemon_beside(const std::string& name) {
+        folder_.write("stranger.conf", "[server]\nhost-name=stranger\nuse-ipv6=no\nenable-dbus=no\nallow-interfaces=veth-b\n[rlimits]\n");
+        folder_.write("stranger.service", "<?xml version='1.0'?><!DOCTYPE service-group SYSTEM 'avahi-service.dtd'><service-group><name>" + name +
+                                              "</name><service><type>_osc._udp</type><port>7777</port></service></service-group>");
+        folder_.write("stranger.sh", "mount -t tmpfs none /run && mkdir -p /run/avahi-daemon && mount -t tmpfs none /etc/avahi/services && cp " +
+                                         folder_ / "stranger.service" + " /etc/avahi/services/\nuntil ip link show veth-b; do sleep 0.05; done\n"
+                                         "ip addr add 10.99.0.2/24 dev veth-b && ip link set veth-b up && " + run_daemon("stranger.conf"));
+        start("mount -t tmpfs none /run && mkdir -p /run/avahi-daemon && ip link set lo up && ip link add veth-a type veth peer name veth-b && "
+              "ip addr add 10.99.0.1/24 dev veth-a && ip link set veth-a up && { setpriv --pdeathsig TERM unshare --mount --net sh " + folder_ / "stranger.sh" + " > " +
+              folder_ / "stranger.log" + " 2>&1 & } && sleep 0.3 && ip link set veth-b netns $! && "
+              "timeout 10 sh -c 'until grep -q established " + folder_ / "stranger.log" + "; do sleep 0.05; done' && " + run_daemon("avahi.conf"));
     }
     void end_daemon() {
         if (daemon_) daemon_->end(SIGTERM);
@@ -54,7 +63,7 @@ public:
     }
 
     /// What avahi-browse sees of a type: a line a service, its fields parted by semicolons.
-    [[nodiscard]] std::string browse(const std::string& type) const { return output_of("avahi-browse -rtp " + type + " 2>&1"); }
+    [[nodiscard]] std::string browse(const std::string& type) const { return output_of("avahi-browse -krtp " + type + " 2>&1"); }
     /// "" once the daemon has answered.
     [[nodiscard]] std::string why() const {
         for (int i = 0; i < 200 && !gone(); ++i) {
@@ -65,6 +74,14 @@ public:
     }
 
 private:
+    static std::string run_daemon(const std::string& settings) {
+        return "exec avahi-daemon --no-drop-root --no-chroot --no-rlimits -f " + folder() / settings;
+    }
+    void start(const std::string& inside) {
+        std::vector<std::string> words{"--mount", "--net", "sh", "-c", inside};
+        if (geteuid() != 0) words.insert(words.begin(), "--map-root-user");  // some avahi-daemons then miss their own user
+        daemon_ = std::make_unique<Program>("unshare", words, folder_ / "avahi.log");
+    }
     [[nodiscard]] bool gone() const {
         siginfo_t ended{};
         return waitid(P_PID, static_cast<id_t>(daemon_->pid()), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid != 0;
