@@ -13,11 +13,6 @@ namespace {
 using yamaha::Form;
 using enum DeskParameter;
 
-constexpr std::size_t stereo_inputs = 16;  // of a CL; they may share a socket with a strip
-constexpr std::string_view patch = "Patch", gate_type = "Dyna1/Type", comp_type = "Dyna2/Type", bypass = "PEQ/Band/Bypass", low_shelving = "PEQ/LowShelving/On", high_shelving = "PEQ/HighShelving/On";
-constexpr std::string_view link_address = "MIXER:Current/InputChLink/InCh/Assign", stereo_patch = "MIXER:Current/StInCh/Patch";
-constexpr std::uint8_t last_band = yamaha::eq_bands - 1;
-
 const yamaha::Model& model_of(std::string_view family) {
     const auto at = std::find_if(yamaha::models.begin(), yamaha::models.end(), [family](const yamaha::Model& m) { return m.family == family; });
     if (at == yamaha::models.end()) throw std::logic_error("no Yamaha family is called " + std::string(family));
@@ -27,7 +22,7 @@ const yamaha::Model& model_of(std::string_view family) {
 bool has_head_amp(const std::string& socket) { return socket.starts_with("DANTE") || socket.starts_with("OMNI") || socket.starts_with("SLOT"); }
 
 bool can_be(std::uint8_t band, const std::string& type) {
-    return type == "peak" || (type == "low_shelf" && band == 0) || (type == "high_shelf" && band == last_band);
+    return type == "peak" || (type == "low_shelf" && band == 0) || (type == "high_shelf" && band == yamaha::last_band);
 }
 bool is_of_gate(DeskParameter p) { return p >= gate_on && p <= gate_release; }
 bool is_of_comp(DeskParameter p) { return p >= comp_on && p <= comp_makeup; }
@@ -37,7 +32,7 @@ bool is_of_comp(DeskParameter p) { return p >= comp_on && p <= comp_makeup; }
 Yamaha::Yamaha(std::string_view family) : model_(model_of(family)) { Yamaha::forget(); }
 
 void Yamaha::forget() {
-    strips_.assign(model_.strips + (model_.patch ? stereo_inputs : 0), {});
+    strips_.assign(model_.strips + (model_.patch ? yamaha::stereo_inputs : 0), {});
     scenes_.clear();
     count_ = model_.strips;
 }
@@ -54,13 +49,13 @@ OscMessage Yamaha::get(std::string_view address, int strip, int band) const {
 std::vector<OscMessage> Yamaha::questions(std::size_t strip) const {
     std::vector<OscMessage> out;
     const int s = static_cast<int>(strip);
-    if (model_.dynamics) out = {get(gate_type, s), get(comp_type, s)};  // what the rest means depends on them
-    for (int band = 0; model_.eq && band <= last_band; ++band) out.push_back(get(bypass, s, band));
-    if (model_.eq) out.insert(out.end(), {get(low_shelving, s), get(high_shelving, s)});
-    if (model_.patch) out.insert(out.end(), {get(patch, s), {"get " + std::string(link_address) + " " + std::to_string(s) + " 0", {}}});
+    if (model_.dynamics) out = {get(yamaha::gate_type, s), get(yamaha::comp_type, s)};  // what the rest means depends on them
+    for (int band = 0; model_.eq && band <= yamaha::last_band; ++band) out.push_back(get(yamaha::bypass, s, band));
+    if (model_.eq) out.insert(out.end(), {get(yamaha::low_shelving, s), get(yamaha::high_shelving, s)});
+    if (model_.patch) out.insert(out.end(), {get(yamaha::patch, s), {"get " + std::string(yamaha::link_address) + " " + std::to_string(s) + " 0", {}}});
     for (const yamaha::Row& row : model_.rows)
         for (int band = 0; band < (is_of_band(row.parameter) ? static_cast<int>(yamaha::eq_bands) : 1); ++band) out.push_back(get(row.address, s, band));
-    for (std::size_t i = 0; strip == 0 && model_.patch && i < stereo_inputs; ++i) out.push_back({"get " + std::string(stereo_patch) + " " + std::to_string(i) + " 0", {}});
+    for (std::size_t i = 0; strip == 0 && model_.patch && i < yamaha::stereo_inputs; ++i) out.push_back({"get " + std::string(yamaha::stereo_patch) + " " + std::to_string(i) + " 0", {}});
     for (const std::string_view scene : model_.scenes)
         if (strip == 0 && !scene.empty()) out.push_back({std::string(scene), {}});
     return out;
@@ -89,80 +84,6 @@ bool Yamaha::refuses_a_question(const OscMessage& message) const { return messag
 bool Yamaha::confirms_a_set(const OscMessage& message) const {
     const auto said = yamaha_said(message.address);
     return said && said->status == YamahaSaid::Status::confirmation;
-}
-
-std::vector<DeskSetting> Yamaha::hear_scene(const YamahaScene& scene) {
-    std::string question = scene.question;
-    if (const auto at = question.find("recall"); at != std::string::npos) question.replace(at, 6, "current");
-    if (std::find(model_.scenes.begin(), model_.scenes.end(), question) == model_.scenes.end()) return {};
-    const auto known = scenes_.find(question);
-    if (scene.modified && known != scenes_.end() && known->second == scene.number) return {};  // somebody moved something; that is told of, too
-    scenes_[question] = scene.number;
-    return {{{-1, DeskParameter::scene, 0}, question.substr(question.find(' ') + 1) + " " + scene.number}};
-}
-
-std::optional<DeskValue> Yamaha::value_of(const yamaha::Row& row, const std::string& text) const {
-    if (row.form == Form::text || row.form == Form::colour || row.form == Form::icon || row.form == Form::name_of_type) return text;
-    if (row.form == Form::word) {
-        const auto at = std::find(row.words.begin(), row.words.end(), text);
-        return at == row.words.end() ? std::nullopt : std::optional<DeskValue>(static_cast<float>(at - row.words.begin()));
-    }
-    const auto number = whole_number(text);
-    if (!number) return std::nullopt;
-    if (row.form == Form::toggle) return *number != 0;
-    return std::clamp(static_cast<float>(*number) / row.scale, row.grid.low, row.grid.high);
-}
-
-/// What is not one parameter by the table: sockets, types, bypasses, shelves.
-std::vector<DeskSetting> Yamaha::hear_special(const YamahaSaid& said, std::string_view address) {
-    Strip& strip = strips_[static_cast<std::size_t>(said.x)];
-    const auto place = [&](DeskParameter parameter, std::uint8_t band = 0) { return DeskPlace{static_cast<std::int16_t>(said.x), parameter, band}; };
-    if (model_.patch && address == patch) {
-        strip.socket = said.value;
-        return {{place(patched), said.value}};
-    }
-    if (model_.dynamics && address == gate_type) {
-        strip.gate = said.value == yamaha::gate_type;
-        return {{place(gate_mode), said.value}};
-    }
-    if (model_.dynamics && address == comp_type) {
-        strip.comp = said.value == yamaha::comp_type;
-        return {{place(comp_mode), strip.comp ? std::string("COMP") : said.value}};
-    }
-    if (!model_.eq) return {};
-    if (address == bypass && said.y <= last_band) strip.bypassed[static_cast<std::size_t>(said.y)] = said.value != "0";
-    if (address == low_shelving) return {{place(eq_type, 0), std::string(said.value == "0" ? "peak" : "low_shelf")}};
-    if (address == high_shelving) return {{place(eq_type, last_band), std::string(said.value == "0" ? "peak" : "high_shelf")}};
-    return {};
-}
-
-std::vector<DeskSetting> Yamaha::hear(const OscMessage& message) {
-    if (const auto scene = yamaha_scene(message.address)) return hear_scene(*scene);
-    const auto said = yamaha_said(message.address);
-    if (!said) return hear_product(message.address);
-    if (model_.patch && said->address == link_address && said->x < static_cast<int>(model_.strips)) strips_[static_cast<std::size_t>(said->x)].link = whole_number(said->value);
-    if (model_.patch && said->address == stereo_patch && said->x < static_cast<int>(stereo_inputs)) strips_[model_.strips + static_cast<std::size_t>(said->x)].socket = said->value;
-    if (!said->address.starts_with(yamaha::prefix) || said->x >= static_cast<int>(model_.strips)) return {};
-    const std::string_view address = std::string_view(said->address).substr(yamaha::prefix.size());
-    auto out = hear_special(*said, address);
-    const auto row = std::find_if(model_.rows.begin(), model_.rows.end(), [address](const yamaha::Row& r) { return r.address == address; });
-    if (row == model_.rows.end() || said->y >= (is_of_band(row->parameter) ? static_cast<int>(yamaha::eq_bands) : 1)) return out;
-    const DeskPlace place{static_cast<std::int16_t>(said->x), row->parameter, static_cast<std::uint8_t>(said->y)};
-    const auto value = is_meant(place) ? value_of(*row, said->value) : std::nullopt;
-    if (!value) return out;
-    out.push_back({place, *value});
-    if (place.parameter == eq_hz && place.band > 0 && place.band < last_band) out.push_back({{place.strip, eq_type, place.band}, std::string("peak")});
-    return out;
-}
-
-/// How many of a CL's or QL's strips there are.
-std::vector<DeskSetting> Yamaha::hear_product(std::string_view line) {
-    constexpr std::array<std::pair<std::string_view, std::size_t>, 4> fewer{{{"CL3", 64}, {"CL1", 48}, {"QL5", 64}, {"QL1", 32}}};
-    const auto words = yamaha_words(line);
-    if (words.size() < 4 || words[0] != "OK" || words[1] != "devinfo" || words[2] != "productname") return {};
-    for (const auto& [name, count] : fewer)
-        if (words[3] == name) count_ = std::min(count, model_.strips);
-    return {};
 }
 
 bool Yamaha::is_meant(const DeskPlace& place) const noexcept {
@@ -206,10 +127,10 @@ std::vector<OscMessage> Yamaha::set(std::span<const DeskSetting> settings) const
     std::vector<OscMessage> out;
     for (const DeskSetting& one : settings) {
         const auto held = stored(one);
-        const bool type = one.place.parameter == eq_type, end = one.place.band == 0 || one.place.band == last_band;
+        const bool type = one.place.parameter == eq_type, end = one.place.band == 0 || one.place.band == yamaha::last_band;
         if (!held || (type && !end)) continue;  // a bell in between is one already
         const yamaha::Row* const row = find(one.place.parameter);
-        const std::string_view address = !type ? row->address : one.place.band == 0 ? low_shelving : high_shelving;
+        const std::string_view address = !type ? row->address : one.place.band == 0 ? yamaha::low_shelving : yamaha::high_shelving;
         const std::string value = type ? (std::get<std::string>(*held) == "peak" ? "0" : "1") : wire_of(*row, *held);
         std::string line = get(address, one.place.strip, type ? 0 : one.place.band).address;
         out.push_back({"set" + line.substr(3) + " " + value, {}});
@@ -225,13 +146,13 @@ std::vector<OscMessage> Yamaha::read(std::span<const DeskSetting> settings) cons
     for (const DeskSetting& one : settings) {
         const DeskPlace& place = one.place;
         if (place.strip < 0 || place.strip >= static_cast<int>(model_.strips) || place.band >= (is_of_band(place.parameter) ? yamaha::eq_bands : 1)) continue;
-        const bool end = place.band == 0 || place.band == last_band;
-        if (place.parameter == eq_type && model_.eq) add(get(!end ? "PEQ/Band/Freq" : place.band == 0 ? low_shelving : high_shelving, place.strip, end ? 0 : place.band));
-        if (place.parameter == gate_mode && model_.dynamics) add(get(gate_type, place.strip));
-        if (place.parameter == comp_mode && model_.dynamics) add(get(comp_type, place.strip));
+        const bool end = place.band == 0 || place.band == yamaha::last_band;
+        if (place.parameter == eq_type && model_.eq) add(get(!end ? "PEQ/Band/Freq" : place.band == 0 ? yamaha::low_shelving : yamaha::high_shelving, place.strip, end ? 0 : place.band));
+        if (place.parameter == gate_mode && model_.dynamics) add(get(yamaha::gate_type, place.strip));
+        if (place.parameter == comp_mode && model_.dynamics) add(get(yamaha::comp_type, place.strip));
         const yamaha::Row* const row = find(place.parameter);
         if (row == nullptr) continue;
-        if (place.parameter == gain && model_.patch) add(get(patch, place.strip));  // another one by now would end the write
+        if (place.parameter == gain && model_.patch) add(get(yamaha::patch, place.strip));  // another one by now would end the write
         add(get(row->address, place.strip, place.band));
     }
     return out;

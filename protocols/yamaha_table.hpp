@@ -101,8 +101,12 @@ inline constexpr std::array models{
     Model{"yamaha-dm7", 120, 8, dm7_rows, {"", "Red", "Green", "Yellow", "Blue", "Purple", "", ""}, few_icons, {"sscurrentt_ex scene_a", "sscurrentt_ex scene_b"}, false, false, true},
     Model{"yamaha-rivage", 288, 8, rivage_rows, {"", "Red", "Green", "Yellow", "Blue", "Magenta", "Cyan", ""}, all_icons, {"sscurrentt_ex MIXER:Lib/Scene", ""}, false, true, true},
 };
-inline constexpr std::size_t eq_bands = 4;
-inline constexpr std::string_view prefix = "MIXER:Current/InCh/";
-inline constexpr std::string_view gate_type = "GATE", comp_type = "COMPRESSOR";  ///< for which the rows mean what they say
+inline constexpr std::size_t eq_bands = 4, stereo_inputs = 16;  ///< a CL's stereo inputs may share a socket with a strip
+inline constexpr std::uint8_t last_band = eq_bands - 1;
+/// What is not one parameter: behind the prefix, and whole.
+inline constexpr std::string_view prefix = "MIXER:Current/InCh/", patch = "Patch", gate_type = "Dyna1/Type", comp_type = "Dyna2/Type", bypass = "PEQ/Band/Bypass",
+                                  low_shelving = "PEQ/LowShelving/On", high_shelving = "PEQ/HighShelving/On";
+inline constexpr std::string_view link_address = "MIXER:Current/InputChLink/InCh/Assign", stereo_patch = "MIXER:Current/StInCh/Patch";
+inline constexpr std::string_view gate_word = "GATE", comp_word = "COMPRESSOR";  ///< types for which the rows mean what they say
 
 }  // namespace linecheck::yamaha
