@@ -14,7 +14,8 @@ using enum DeskParameter;
 constexpr std::string_view header{"\xF0\x00\x00\x1A\x50\x10\x01\x00", 8};
 constexpr int get_name = 1, told_name = 2, set_name = 3, get_colour = 4, told_colour = 5, set_colour = 6, get_more = 5, get_nrpn = 0x0B;
 constexpr int nrpn_channel = 0x63, nrpn_number = 0x62, data_entry = 0x06, bank_select = 0;
-constexpr int highest_base = 11;  // five MIDI channels in a row
+constexpr int midi_channels = 16, kinds_in_a_row = 5;  // inputs, groups, auxes, matrices, the rest
+constexpr int rounds = 2;
 constexpr std::uint8_t last_band = allen_heath::eq_bands - 1;
 
 char byte(int value) { return static_cast<char>(value); }
@@ -44,6 +45,8 @@ int wire_of(const allen_heath::Row& row, const DeskValue& held) {
 
 void AllenHeath::forget() {
     base_.reset();
+    round_.clear();
+    told_base_.reset();
     nrpn_strip_ = nrpn_number_ = -1;
     bank_ = 0;
     tells_values_ = keeps_values_ = false;
@@ -57,17 +60,34 @@ const allen_heath::Row* AllenHeath::find(DeskParameter parameter) const noexcept
 OscMessage AllenHeath::exclusive(int midi_channel, const std::string& data) const { return {std::string(header) + byte(midi_channel) + data + '\xF7', {}}; }
 OscMessage AllenHeath::ask_value(int which, int strip) const { return exclusive(base_.value_or(0), bytes({get_more, get_nrpn, which, strip})); }
 
-/// The first input's name; on every MIDI channel that could be the inputs' until one was answered.
+/// The first input's name; until it is known which channel that is on, the first name on each.
 OscMessage AllenHeath::greeting() const {
+    if (base_) return exclusive(*base_, bytes({get_name, 0}));
     std::string out;
-    for (int channel = base_.value_or(0); channel <= base_.value_or(highest_base); ++channel) out += exclusive(channel, bytes({get_name, 0})).address;
+    for (int i = 0; i < rounds * midi_channels; ++i) out += exclusive(i % midi_channels, bytes({get_name, 0})).address;
     return {out, {}};
 }
 
+std::optional<int> AllenHeath::five_in_a_row() const {
+    const bool five = round_.size() == kinds_in_a_row && round_.back() - round_.front() == kinds_in_a_row - 1;
+    return five ? std::optional(round_.front()) : std::nullopt;
+}
+
+/// A round ends where the next begins, for it answers in the order in which it was asked: one name too many or too few
+/// spoils it, also when it came from another client's question.
 bool AllenHeath::meet(const OscMessage& message) {
     const auto body = exclusive_body(message.address);
-    if (!body || number((*body)[1]) != told_name || number((*body)[2]) != 0 || number((*body)[0]) > highest_base) return false;
-    base_ = number((*body)[0]);  // it answers in the order in which it was asked: the lowest of its five
+    if (!body || number((*body)[1]) != told_name || number((*body)[2]) != 0) return false;
+    const int channel = number((*body)[0]);
+    if (channel >= midi_channels) return false;
+    if (!round_.empty() && channel <= round_.back()) {
+        told_base_ = five_in_a_row();
+        round_.clear();
+    }
+    round_.push_back(channel);
+    const auto base = five_in_a_row();
+    if (!base || base != told_base_) return false;
+    base_ = base;
     return true;
 }
 

@@ -3,8 +3,9 @@
 ///
 ///   in       whole MIDI messages as bytes, one an OscMessage's address
 ///   out      names, colours; on a dLive the low cut and four EQ bands. Nothing on any MIDI channel but the inputs'
-///   meaning  which of the sixteen MIDI channels the inputs are on is asked for: the desk answers on five in a row, the
-///            inputs' first. Shelves are at the ends of the EQ, whose switch the protocol does not have. Gain is neither
+///   meaning  which of the sixteen MIDI channels the inputs are on is asked for on each, twice, in order: the desk answers
+///            on five in a row, the inputs' first. It is met when two rounds together had the same five and no other;
+///            anything else is asked anew, never guessed, for the next channel is the groups'. Shelves are at the ends of the EQ, whose switch the protocol does not have. Gain is neither
 ///            read nor set: it belongs to sockets, and the desk does not tell which one feeds a strip. Whether the desk
 ///            answers for a low cut and EQ was not seen; where it does not, they are not asked for again and never set,
 ///            because nothing is written that cannot be read
@@ -61,7 +62,11 @@ private:
     std::vector<DeskSetting> hear_value(int strip, int number, int value) const;
 
     bool dlive_;
+    [[nodiscard]] std::optional<int> five_in_a_row() const;
+
     std::optional<int> base_;               ///< the inputs' MIDI channel
+    std::vector<int> round_;                ///< MIDI channels that named their first strip, rising: while it is searched for
+    std::optional<int> told_base_;          ///< of the round before this
     int nrpn_strip_ = -1, nrpn_number_ = -1, bank_ = 0;
     bool tells_values_ = false, keeps_values_ = false;  ///< answered one; never will
 };

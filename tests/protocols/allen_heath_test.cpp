@@ -22,10 +22,16 @@ std::string of(std::initializer_list<int> values) {
     for (const int value : values) out += static_cast<char>(value);
     return out;
 }
+/// The first strips' names on these MIDI channels, one after another; true once it knows the inputs'.
+bool named(AllenHeath& desk, std::initializer_list<int> channels) {
+    bool met = false;
+    for (const int channel : channels) met = desk.meet(message(header + of({channel, 2, 0}) + "Kick\0\0\0\0"s + "\xF7")) || met;
+    return met;
+}
 /// On MIDI channel 4, as bytes say it.
 AllenHeath met(const char* family = "dlive") {
     AllenHeath desk(family);
-    EXPECT_TRUE(desk.meet(message(header + of({3, 2, 0}) + "Kick\0\0\0\0"s + "\xF7")));
+    EXPECT_TRUE(named(desk, {3, 4, 5, 6, 7, 3, 4, 5, 6, 7}));
     return desk;
 }
 std::string set(const AllenHeath& desk, DeskSetting setting) {
@@ -39,15 +45,37 @@ std::vector<DeskSetting> tell(AllenHeath& desk, int strip, int number, int value
     return desk.hear(message(of({0xB0 | channel, 0x06, value})));
 }
 
-TEST(AllenHeath, FindsTheInputsMidiChannelByAsking) {
+TEST(AllenHeath, FindsTheInputsMidiChannelByAskingAllTwice) {
     AllenHeath desk("dlive");
-    EXPECT_EQ(desk.greeting().address.size(), 12 * 12U) << "on every channel that can be the first of five";
+    EXPECT_EQ(desk.greeting().address.size(), 2 * 16 * 12U);
     EXPECT_FALSE(desk.meet(message(of({0xB0, 0x63, 5})))) << "somebody's fader tells nothing";
     EXPECT_FALSE(desk.meet(message(header + of({7, 2, 5}) + "Bass\xF7")));
+    EXPECT_FALSE(named(desk, {7, 8, 9, 10, 11, 7, 8, 9, 10}));
     EXPECT_FALSE(desk.stored({{0, name, 0}, std::string("x")})) << "not before it is known";
-    EXPECT_TRUE(desk.meet(message(header + of({7, 2, 0}) + "Bass\xF7")));
+    EXPECT_TRUE(named(desk, {11}));
     EXPECT_EQ(desk.greeting().address, header + of({7, 1, 0, 0xF7}));
     EXPECT_EQ(set(desk, {{4, name, 0}, std::string("Vox")}), header + of({7, 3, 4}) + "Vox\xF7");
+}
+
+TEST(AllenHeath, NeverTakesAGroupsMidiChannelForTheInputs) {
+    const auto meets = [](std::initializer_list<int> channels) {
+        AllenHeath desk("dlive");
+        return named(desk, channels);
+    };
+    EXPECT_FALSE(meets({3})) << "one name, by whoever it was asked";
+    EXPECT_FALSE(meets({4, 5, 6, 7, 4, 5, 6, 7, 4, 5, 6, 7})) << "the inputs' answers are lost, each time";
+    EXPECT_FALSE(meets({2, 3, 4, 5, 6, 7, 3, 4, 5, 6, 7})) << "somebody else's on the channel below";
+    EXPECT_FALSE(meets({3, 4, 5, 6, 7, 8, 3, 4, 5, 6, 7})) << "and above";
+    EXPECT_FALSE(meets({4, 5, 6, 7, 8, 3, 4, 5, 6, 7})) << "lost, and one more above";
+    EXPECT_FALSE(meets({3, 4, 5, 7, 6, 3, 4, 5, 6, 7})) << "out of order";
+    EXPECT_FALSE(meets({3, 5, 7, 9, 11, 3, 5, 7, 9, 11}));
+    EXPECT_FALSE(meets({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})) << "an echo";
+    EXPECT_FALSE(meets({200, 3, 4, 5, 6, 7}));
+    AllenHeath desk("avantis");
+    EXPECT_TRUE(named(desk, {2, 3, 4, 5, 6, 7, 3, 4, 5, 6, 7, 3, 4, 5, 6, 7})) << "two rounds that nothing spoils";
+    EXPECT_EQ(desk.greeting().address, header + of({3, 1, 0, 0xF7}));
+    desk.forget();
+    EXPECT_FALSE(named(desk, {3, 4, 5, 6, 7})) << "another desk, perhaps";
 }
 
 TEST(AllenHeath, NamesAndColoursAreTheProtocolsBytes) {
