@@ -56,8 +56,10 @@ std::string qr_text(const std::string& words) {
 void run_pair(const PairRequest& request) {
     const std::string path = request.token_file.empty() ? Pairing::usual_path() : request.token_file;
     if (path.empty()) throw std::runtime_error("pairing: there is no place for the token: neither STATE_DIRECTORY nor XDG_STATE_HOME nor HOME is set; name it with --token-file");
-    const Pairing pairing(path);
-    const auto link = [&](const std::string& host) { return "http://" + host + ":" + std::to_string(request.http_port) + "/#pair=" + pairing.token(); };
+    const std::string token = Pairing::stored(path);
+    if (token.empty())
+        throw std::runtime_error("pairing: there is no token at \"" + path + "\" yet; linecheckd makes it when it starts: run this as its user, or name its file with --token-file");
+    const auto link = [&](const std::string& host) { return "http://" + host + ":" + std::to_string(request.http_port) + "/#pair=" + token; };
     const auto hosts = addresses();
     std::cout << qr_text(link(hosts.front())) << "the token lies in " << path << "; whoever knows it may write:\n";
     for (const auto& host : hosts) std::cout << "    " << link(host) << '\n';

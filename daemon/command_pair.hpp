@@ -2,7 +2,7 @@
 /// `linecheck status --pair`: how a tablet comes in. Prints an address a network of this machine, the token, and both as a QR
 /// code to photograph.
 ///
-///   errors   std::runtime_error: the token cannot be read or made
+///   errors   std::runtime_error: there is no token, or it cannot be read
 ///   source   ISO/IEC 18004, by libqrencode
 #include <string>
 

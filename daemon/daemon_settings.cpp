@@ -36,6 +36,9 @@ OscSettings osc_settings(const Options& options) {
 HttpSettings http_settings(const Options& options) {
     HttpSettings out{options.text("http.listen"), static_cast<int>(options.integer("http.port"))};
     if (const auto& file = options.text("http.token_file"); !file.empty()) out.token_file = file;
+    out.open_read = options.toggle("http.open_read");
+    out.allow = options.list("osc.allow");
+    out.hosts = options.list("http.hosts");
     return out;
 }
 

@@ -61,6 +61,8 @@ void HttpConnection::refuse(beast::error_code failure) {
 
 void HttpConnection::take() {
     const Request request = parser_->release();
+    if (!server_->hosts_.contain({request[http::field::host].data(), request[http::field::host].size()}))
+        return send({403, "{\"error\":\"this machine does not go by that name; use its address, or add the name to [http] hosts\"}"}, false);
     if (!is_our_page(request)) return send({403, "{\"error\":\"this page is of another site\"}"}, false);
     if (beast::websocket::is_upgrade(request)) return upgrade(request);
     const beast::string_view target = request.target();
@@ -73,8 +75,9 @@ void HttpConnection::take() {
 void HttpConnection::upgrade(const Request& request) {
     const bool stream = request.target() == "/api/stream";
     if (!stream && request.target() != "/") return send({404, "{\"error\":\"web sockets are at /api/stream, and at / for OSCQuery\"}"}, false);
-    if (server_->feed_.full() || !server_->afford(from_, 2)) return send({503, "{\"error\":\"there are too many web sockets; close one\"}"}, false);
-    const auto client = std::make_shared<WebClient>(std::move(stream_), !stream);
+    if (!server_->may_read(from_)) return send({403, "{\"error\":\"you may not read here\"}"}, false);
+    if (server_->feed_.full(from_) || !server_->afford(from_, 2)) return send({503, "{\"error\":\"there are too many web sockets; close one\"}"}, false);
+    const auto client = std::make_shared<WebClient>(std::move(stream_), !stream, from_);
     server_->feed_.add(client);
     client->accept(request);
     end();

@@ -10,7 +10,7 @@ namespace linecheck {
 
 struct HttpAsk {
     std::string method;  ///< "GET"
-    std::string path;    ///< decoded, begins with a slash
+    std::string path;    ///< as it came, begins with a slash
     std::string query;   ///< behind the question mark, as it came
     std::string token;   ///< of "Authorization: Bearer"
     std::string body;

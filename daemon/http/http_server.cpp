@@ -54,6 +54,9 @@ std::optional<Pairing> open_pairing(const std::string& path) {
 
 HttpServer::HttpServer(boost::asio::io_context& io, const HttpSettings& settings, int osc_port, const Board& board, Orders& orders)
     : acceptor_(open_acceptor(io, settings)),
+      hosts_(settings.hosts),
+      readers_(settings.allow),
+      open_read_(settings.open_read),
       pairing_(open_pairing(settings.token_file)),
       feed_(board, [this] { return site_.state(); }),
       site_(board.channels(), osc_port, [this] { return feed_.everything(); }, orders, pairing_ ? &*pairing_ : nullptr) {
@@ -96,6 +99,7 @@ bool HttpServer::afford(const Address& address, int units) {
 }
 
 HttpAnswer HttpServer::answer(const HttpAsk& ask) {
+    if (ask.method != "POST" && !may_read(ask.from)) return {403, "{\"error\":\"you may not read here; add your network to [osc] allow, or set [http] open_read\"}"};
     if (ask.path != panic_path && !afford(ask.from, units_of(ask))) return {429, "{\"error\":\"too many requests within a second; /api/stream tells of changes by itself\"}"};
     return site_.answer(ask);
 }

@@ -5,7 +5,7 @@
 ///   limits   64 connections, 16 of one address; a request of 8 KiB head and 4 KiB body within 5 s; 40 values, 10
 ///            states or 2 whole trees a second for one address; 32 web sockets
 ///   errors   the constructor throws std::runtime_error: a busy port, an address that is not ours. Answers: 400 no HTTP,
-///            403 a page of somebody else (Origin), 408, 413, 429, 503
+///            403 a page of somebody else (Origin, Host) or somebody who may not read, 413, 429, 431, 503
 ///   thread   the io thread
 #include <utility>
 
@@ -20,8 +20,10 @@
 #include <boost/asio/ip/tcp.hpp>
 
 #include "daemon/board.hpp"
+#include "daemon/http/http_hosts.hpp"
 #include "daemon/http/http_site.hpp"
 #include "daemon/http/web_feed.hpp"
+#include "daemon/networks.hpp"
 
 namespace linecheck {
 
@@ -29,6 +31,9 @@ struct HttpSettings {
     std::string listen = "127.0.0.1";
     int port = 9080;                                   ///< 0 = any free one
     std::string token_file = Pairing::usual_path();    ///< "": nobody may write
+    bool open_read = true;
+    std::vector<std::string> allow{"127.0.0.0/8", "::1"};  ///< networks that may read when open_read is off
+    std::vector<std::string> hosts{};                  ///< names of this machine beside its own
 };
 
 class HttpConnection;
@@ -59,9 +64,13 @@ private:
     void admit(boost::asio::ip::tcp::socket&& socket);
     /// False when this address asked for too much within a second.
     bool afford(const Address& address, int units);
+    [[nodiscard]] bool may_read(const Address& address) const { return open_read_ || readers_.contain(address); }
     [[nodiscard]] HttpAnswer answer(const HttpAsk& ask);
 
     boost::asio::ip::tcp::acceptor acceptor_;
+    HttpHosts hosts_;
+    Networks readers_;
+    bool open_read_;
     std::optional<Pairing> pairing_;  ///< nothing when nobody may write
     WebFeed feed_;
     HttpSite site_;

@@ -58,8 +58,7 @@ HttpAnswer HttpSite::obey(const HttpAsk& ask) {
     if (!order) return refuse(404, "\"" + ask.path + "\" takes no orders");
     if (!std::holds_alternative<osc::Panic>(*order)) {
         if (pairing_ == nullptr) return refuse(403, "nobody may write over HTTP here: there is no place for a token; name one with [http] token_file");
-        if (!pairing_->admits(ask.token, ask.from, Pairing::Clock::now()))
-            return refuse(401, "the token is missing or wrong; linecheck status --pair shows it, and after ten wrong ones wait a minute");
+        if (!pairing_->admits(ask.token)) return refuse(401, "the token is missing or wrong; linecheck status --pair shows it");
     }
     if (const auto* malformed = std::get_if<osc::Malformed>(&*order)) return refuse(400, malformed->reason);
     const std::string reason = orders_.obey(*order, "http " + ask.from.to_string());

@@ -19,9 +19,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 constexpr std::size_t token_length = 26;  // 130 bits
-constexpr int most_wrong = 10;
-constexpr std::chrono::minutes remembered{1};
-constexpr std::size_t most_remembered = 1024;
 
 [[noreturn]] void refuse(const std::string& path, const std::string& what) {
     throw std::runtime_error("http: pairing token \"" + path + "\" " + what);
@@ -48,7 +45,22 @@ void store(const std::string& path, const std::string& token) {
     if (!whole || rename(part.c_str(), path.c_str()) != 0) refuse(path, std::string("cannot be written: ") + std::strerror(errno));
 }
 
-std::string load(const std::string& path) {
+}  // namespace
+
+Pairing::Pairing(const std::string& path) : token_(stored(path)) {
+    if (!token_.empty()) return;
+    token_ = new_token();
+    store(path, token_);
+}
+
+bool Pairing::admits(std::string_view offered) const noexcept {
+    unsigned difference = offered.size() == token_.size() ? 0 : 1;
+    for (std::size_t i = 0; i < std::min(offered.size(), token_.size()); ++i)
+        difference |= static_cast<unsigned char>(offered[i]) ^ static_cast<unsigned char>(token_[i]);
+    return difference == 0;
+}
+
+std::string Pairing::stored(const std::string& path) {
     const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0 && errno == ENOENT) return "";
     if (file < 0) refuse(path, std::string("cannot be read: ") + std::strerror(errno));
@@ -60,31 +72,6 @@ std::string load(const std::string& path) {
     if (token.size() != token_length || token.find_first_not_of(alphabet) != std::string::npos)
         refuse(path, "is no token of 26 letters and digits; delete the file, and a new one is made");
     return token;
-}
-
-/// In a time that tells nothing of where they differ.
-bool same(std::string_view a, std::string_view b) noexcept {
-    unsigned difference = a.size() == b.size() ? 0 : 1;
-    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) difference |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]);
-    return difference == 0;
-}
-
-}  // namespace
-
-Pairing::Pairing(const std::string& path) : token_(load(path)) {
-    if (!token_.empty()) return;
-    token_ = new_token();
-    store(path, token_);
-}
-
-bool Pairing::admits(std::string_view offered, const Address& from, Clock::time_point now) {
-    if (wrong_.size() >= most_remembered) wrong_.clear();
-    Wrong& theirs = wrong_[from];
-    if (now - theirs.since >= remembered) theirs = {now, 0};
-    if (theirs.times >= most_wrong) return false;
-    if (same(offered, token_)) return true;
-    ++theirs.times;
-    return false;
 }
 
 std::string Pairing::usual_path() {

@@ -12,11 +12,12 @@ namespace beast = boost::beast;
 namespace websocket = beast::websocket;
 
 constexpr std::size_t most_waiting = 8, most_listened = 64, longest_message = 4096;
+constexpr int most_messages = 100;  // of a client, a second
 
 }  // namespace
 
-WebClient::WebClient(beast::tcp_stream&& stream, bool oscquery)
-    : socket_(std::move(stream)), oscquery_(oscquery) {
+WebClient::WebClient(beast::tcp_stream&& stream, bool oscquery, const boost::asio::ip::address& from)
+    : socket_(std::move(stream)), from_(from), oscquery_(oscquery) {
     beast::get_lowest_layer(socket_).expires_never();  // the web socket has its own
     auto limits = websocket::stream_base::timeout::suggested(beast::role_type::server);
     limits.idle_timeout = std::chrono::seconds(60);
@@ -53,6 +54,12 @@ void WebClient::read() {
 
 /// False for what nobody may send.
 bool WebClient::take(const std::string& text) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - since_ >= std::chrono::seconds(1)) {
+        since_ = now;
+        messages_ = 0;
+    }
+    if (++messages_ > most_messages) return false;
     if (!socket_.got_text()) return oscquery_;  // OSC in binary frames is understood and not obeyed: there is the OSC port
     const auto json = nlohmann::json::parse(text, nullptr, false);
     if (!json.is_object()) return false;
@@ -70,7 +77,7 @@ bool WebClient::take(const std::string& text) {
     if (*command != "LISTEN") return true;  // of a later version: not understood, no harm
     if (listening_.size() >= most_listened) return false;
     listening_.insert(data->get<std::string>());
-    missed_ = true;  // it is told what stands there
+    newly_.insert(data->get<std::string>());
     return true;
 }
 

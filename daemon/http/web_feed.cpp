@@ -19,6 +19,11 @@ WebClient::Text shared_text(const ordered_json& json) {
 
 }  // namespace
 
+bool WebFeed::full(const boost::asio::ip::address& from) const noexcept {
+    const auto theirs = std::count_if(clients_.begin(), clients_.end(), [&](const auto& client) { return client->from() == from && !client->gone(); });
+    return clients_.size() >= most_clients || theirs >= most_of_one;
+}
+
 void WebFeed::publish(Clock::time_point now, const Health& health) {
     std::erase_if(clients_, [](const auto& client) { return client->gone(); });
     if (now < next_) return;
@@ -51,12 +56,20 @@ void WebFeed::tell_streams(const std::vector<OscMessage>& changes) {
 }
 
 void WebFeed::tell_listeners(const std::vector<OscMessage>& changes) {
+    std::vector<OscMessage> everything;  // made once at most: it is dear
     for (const auto& client : clients_) {
         if (!client->oscquery() || client->listening().empty()) continue;
-        const bool anew = client->wants_everything();
-        if (anew) client->told_everything();
-        std::vector<OscMessage> heard = anew ? feed_.everything() : changes;
-        std::erase_if(heard, [&](const OscMessage& message) { return !client->listening().contains(message.address); });
+        std::set<std::string> anew = client->newly_listening();
+        if (client->wants_everything()) {
+            client->told_everything();
+            anew = client->listening();
+        }
+        if (!anew.empty() && everything.empty()) everything = feed_.everything();
+        std::vector<OscMessage> heard;
+        for (const auto& message : everything)
+            if (anew.contains(message.address)) heard.push_back(message);
+        for (const auto& message : changes)
+            if (client->listening().contains(message.address) && !anew.contains(message.address)) heard.push_back(message);
         for (auto& packet : write_packets(heard)) client->send(std::make_shared<const std::string>(std::move(packet)), true);
     }
 }

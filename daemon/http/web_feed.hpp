@@ -5,7 +5,7 @@
 ///   out      /api/stream: {"full": state} first and whenever a client missed something, then {"changes": {address: [..]}}
 ///            up to 20 times a second, at least twice a second ({} when nothing is new); "bands" of the lines a client
 ///            watches. OSCQuery: an OSC packet in a binary frame for each change of an address listened to
-///   limits   32 clients
+///   limits   32 clients, 10 of one address
 ///   cost     64 lines: one JSON text of 3 kB 20 times a second, whatever the number of clients
 ///   thread   the io thread
 #include <utility>
@@ -28,10 +28,12 @@ class WebFeed {
 public:
     using Clock = std::chrono::steady_clock;
     static constexpr std::size_t most_clients = 32;
+    static constexpr std::ptrdiff_t most_of_one = 10;
 
     /// `state`: what a stream begins with.
     WebFeed(const Board& board, std::function<nlohmann::ordered_json()> state) : feed_(board), state_(std::move(state)) {}
-    [[nodiscard]] bool full() const noexcept { return clients_.size() >= most_clients; }
+    /// Nobody else from this address fits in: not to be one's only guest, a tablet needs a place.
+    [[nodiscard]] bool full(const boost::asio::ip::address& from) const noexcept;
     void add(std::shared_ptr<WebClient> client) { clients_.push_back(std::move(client)); }
     /// Sends what is due; call it often (every 10 ms).
     void publish(Clock::time_point now, const Health& health);

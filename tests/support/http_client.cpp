@@ -6,6 +6,8 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
@@ -54,6 +56,16 @@ HttpReply http_raw(int port, const std::string& bytes) {
     std::string head;
     for (const auto& field : parser.get()) head += std::string(field.name_string()) + ": " + std::string(field.value()) + "\n";
     return {static_cast<int>(parser.get().result_int()), head, parser.get().body()};
+}
+
+std::string http_all(int port, const std::string& bytes) {
+    asio::io_context io;
+    auto stream = connected(io, port);
+    beast::error_code ignored;
+    asio::write(stream.socket(), asio::buffer(bytes), ignored);
+    std::string out;
+    asio::read(stream.socket(), asio::dynamic_buffer(out), ignored);
+    return out;
 }
 
 HttpReply http_get(int port, const std::string& target, const std::vector<std::string>& headers) {

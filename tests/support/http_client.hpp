@@ -13,6 +13,8 @@ struct HttpReply {
 
 /// Sends these bytes as they are and reads until the server closes or a whole answer came.
 HttpReply http_raw(int port, const std::string& bytes);
+/// The same, and everything that comes back.
+std::string http_all(int port, const std::string& bytes);
 /// `headers`: "Name: value" each.
 HttpReply http_get(int port, const std::string& target, const std::vector<std::string>& headers = {});
 

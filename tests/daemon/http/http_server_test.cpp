@@ -11,6 +11,7 @@
 #include "daemon/osc_codec.hpp"
 #include "ml/labels.hpp"
 #include "tests/support/http_client.hpp"
+#include "tests/support/jack_server.hpp"
 #include "tests/support/temp_dir.hpp"
 
 namespace linecheck {
@@ -22,8 +23,8 @@ using ::testing::HasSubstr;
 /// A server whose io thread runs beside the test's.
 class WebStage {
 public:
-    explicit WebStage(std::size_t lines = 3)
-        : board_(std::vector<std::string>(lines), LabelBook()), server_(std::make_unique<HttpServer>(io_, HttpSettings{"127.0.0.1", 0, dir_ / "pairing"}, 9010, board_, orders_)) {
+    explicit WebStage(std::size_t lines = 3, bool open_read = true)
+        : settings_{"127.0.0.1", 0, dir_ / "pairing", open_read, {"10.0.0.0/8"}, {}}, board_(std::vector<std::string>(lines), LabelBook()), server_(std::make_unique<HttpServer>(io_, settings_, 9010, board_, orders_)) {
         thread_ = std::jthread([this](const std::stop_token& stop) {
             while (!stop.stop_requested()) {
                 io_.restart();
@@ -53,7 +54,7 @@ public:
     /// With the token, unless another one is given.
     HttpReply post(const std::string& path, const std::string& body, std::string token = "*") {
         if (token == "*") token = Pairing(dir_ / "pairing").token();
-        return http_raw(port(), "POST " + path + " HTTP/1.1\r\nConnection: close\r\nAuthorization: Bearer " + token + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+        return http_raw(port(), "POST " + path + " HTTP/1.1\r\nConnection: close\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     }
     [[nodiscard]] int port() const { return server_->port(); }
     [[nodiscard]] HttpServer& server() { return *server_; }
@@ -61,6 +62,7 @@ public:
 
 private:
     TempDir dir_;
+    HttpSettings settings_;
     boost::asio::io_context io_;
     Board board_;
     Orders orders_{board_, nullptr};
@@ -86,7 +88,7 @@ TEST(HttpServer, AttributesThatANodeLacksAndPathsThatAreNoneAreToldApart) {
     EXPECT_EQ(http_get(stage.port(), "/linecheck/ch/4/label").status, 404);
     EXPECT_EQ(http_get(stage.port(), "/linecheck/ch/1/label?COLOUR").status, 400);
     EXPECT_EQ(http_get(stage.port(), "/linecheck/../../etc/passwd").status, 404);
-    EXPECT_EQ(http_raw(stage.port(), "DELETE /linecheck HTTP/1.1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").status, 405);
+    EXPECT_EQ(http_raw(stage.port(), "DELETE /linecheck HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").status, 405);
 }
 
 TEST(HttpServer, TheStateIsEveryAddressAndTheLinesAreTheSameByLine) {
@@ -176,6 +178,14 @@ TEST(HttpServer, PanicNeedsNoTokenAndIsNeverTooOften) {
     for (int i = 0; i < 60; ++i) ASSERT_EQ(stage.post("/api/panic", "", "").status, 200);
 }
 
+TEST(HttpServer, WithoutOpenReadOnlyTheNetworksAllowedRead) {
+    WebStage stage(3, false);
+    EXPECT_EQ(http_get(stage.port(), "/api/state").status, 403);
+    EXPECT_THROW(WebSocket(stage.port(), "/api/stream"), std::runtime_error);
+    EXPECT_EQ(stage.post("/api/channels/2/correct", R"({"label":"snare"})").status, 200);  // the token is worth more than a network
+    EXPECT_EQ(stage.post("/api/panic", "", "").status, 200);
+}
+
 TEST(HttpServer, PagesOfOtherSitesAreRefused) {
     WebStage stage;
     const std::string ours = "Origin: http://127.0.0.1:" + std::to_string(stage.port());
@@ -204,9 +214,36 @@ TEST(HttpServer, OneWhoSendsTooSlowlyIsLetGo) {
 
 TEST(HttpServer, AFloodIsAnsweredWithTooManyRequests) {
     WebStage stage;
-    int refused = 0;
-    for (int i = 0; i < 60; ++i) refused += http_get(stage.port(), "/linecheck/ch/1/label").status == 429 ? 1 : 0;
-    EXPECT_GT(refused, 0);
+    std::string flood;
+    for (int i = 0; i < 100; ++i) flood += "GET /linecheck/ch/1/label HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    const std::string answers = http_all(stage.port(), flood + "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    EXPECT_THAT(answers, HasSubstr("200 OK"));
+    EXPECT_THAT(answers, HasSubstr("429 Too Many Requests"));
+}
+
+TEST(HttpServer, OneAddressTakesTenStreamsAtMost) {
+    WebStage stage;
+    std::vector<std::unique_ptr<WebSocket>> tablets;
+    for (int i = 0; i < 10; ++i) tablets.push_back(std::make_unique<WebSocket>(stage.port(), "/api/stream"));
+    EXPECT_THROW(WebSocket(stage.port(), "/api/stream"), std::runtime_error);
+}
+
+TEST(HttpServer, AListenerThatTalksTooMuchIsClosed) {
+    WebStage stage;
+    WebSocket surface(stage.port(), "/");
+    for (int i = 0; i < 150; ++i) surface.send(R"({"COMMAND":"IGNORE","DATA":"/linecheck/ch/1/label"})");
+    EXPECT_EQ(surface.next(), "");
+    EXPECT_TRUE(eventually([&] { return stage.act([&] { return stage.server().streams(); }) == 0; }));
+}
+
+TEST(HttpServer, AnotherNameThanThisMachinesIsRefused) {
+    WebStage stage;
+    const auto as = [&](const std::string& host, const std::string& line) {
+        return http_raw(stage.port(), line + " HTTP/1.1\r\nConnection: close\r\nHost: " + host + "\r\nContent-Length: 0\r\n\r\n").status;
+    };
+    EXPECT_EQ(as("evil.example", "GET /api/state"), 403);
+    EXPECT_EQ(as("evil.example", "POST /api/panic"), 403);
+    EXPECT_EQ(as("localhost", "GET /api/state"), 200);
 }
 
 TEST(HttpServer, AClientThatDoesNotReadIsNotWaitedForAndIsToldEverythingOnceItDoes) {
@@ -234,12 +271,12 @@ TEST(HttpServer, SaysWhyItCannotListen) {
     Board board({"in_1"}, LabelBook());
     Orders orders(board, nullptr);
     try {
-        const HttpServer second(io, {"127.0.0.1", first.port(), ""}, 9010, board, orders);
+        const HttpServer second(io, {"127.0.0.1", first.port(), "", true, {}, {}}, 9010, board, orders);
         FAIL();
     } catch (const std::runtime_error& failure) {
         EXPECT_THAT(failure.what(), HasSubstr("cannot be opened"));
     }
-    EXPECT_THROW(HttpServer(io, {"nowhere", 0, ""}, 9010, board, orders), std::runtime_error);
+    EXPECT_THROW(HttpServer(io, {"nowhere", 0, "", true, {}, {}}, 9010, board, orders), std::runtime_error);
 }
 
 }  // namespace
