@@ -65,6 +65,8 @@ public:
     [[nodiscard]] virtual std::vector<OscMessage> read(std::span<const DeskSetting> settings) const = 0;
     /// What the desk will hold of a setting: clamped, stepped, cut; nothing when it cannot be set.
     [[nodiscard]] virtual std::optional<DeskValue> stored(const DeskSetting& setting) const = 0;
+    /// Why a place that the desk has is not set now, for the engineer; "" where there is nothing to say.
+    [[nodiscard]] virtual std::string why_not(const DeskPlace&) const { return {}; }
     [[nodiscard]] virtual bool same(const DeskPlace& place, const DeskValue& a, const DeskValue& b) const = 0;
     /// Who else hears a change of this strip's gain: other strips on its head amp; from strips() on, the desk's aux inputs.
     /// Complete only while knows_all_head_amps().

@@ -20,6 +20,8 @@ const yamaha::Model& model_of(std::string_view family) {
 }
 /// Of a patch that has a head amp: what else feeds a strip (playback, returns) has none.
 bool has_head_amp(const std::string& socket) { return socket.starts_with("DANTE") || socket.starts_with("OMNI") || socket.starts_with("SLOT"); }
+/// The desk's own, which nobody else can be on.
+bool is_own(const std::optional<std::string>& socket) { return socket && socket->starts_with("OMNI"); }
 
 bool can_be(std::uint8_t band, const std::string& type) {
     return type == "peak" || (type == "low_shelf" && band == 0) || (type == "high_shelf" && band == yamaha::last_band);
@@ -102,7 +104,7 @@ std::optional<DeskValue> Yamaha::stored(const DeskSetting& setting) const {
     if (place.band >= (is_of_band(place.parameter) ? yamaha::eq_bands : 1) || !is_meant(place)) return std::nullopt;
     if (place.parameter == eq_type) return model_.eq && text != nullptr && can_be(place.band, *text) ? std::optional<DeskValue>(*text) : std::nullopt;
     const yamaha::Row* const row = find(place.parameter);
-    if (row == nullptr || (place.parameter == gain && !model_.patch)) return std::nullopt;  // nobody knows whose gain it is, too
+    if (row == nullptr || !why_not(place).empty()) return std::nullopt;
     switch (row->form) {
         case Form::text: return text == nullptr ? std::nullopt : std::optional<DeskValue>(yamaha_text(*text, model_.name_length));
         case Form::colour: return text != nullptr && !text->empty() && std::find(model_.colours.begin(), model_.colours.end(), *text) != model_.colours.end() ? std::optional<DeskValue>(*text) : std::nullopt;
@@ -113,6 +115,13 @@ std::optional<DeskValue> Yamaha::stored(const DeskSetting& setting) const {
         case Form::name_of_type: return std::nullopt;
     }
     return std::nullopt;
+}
+
+std::string Yamaha::why_not(const DeskPlace& place) const {
+    if (place.strip < 0 || place.strip >= static_cast<int>(model_.strips)) return {};
+    const Strip& strip = strips_[static_cast<std::size_t>(place.strip)];
+    if (place.parameter == gain && find(gain) != nullptr && !is_own(strip.socket)) return "its head amp may be another strip's or another desk's, too; only the desk's own OMNI inputs are set";
+    return {};
 }
 
 std::string Yamaha::wire_of(const yamaha::Row& row, const DeskValue& held) const {

@@ -4,9 +4,10 @@
 ///
 ///   in       "OK get", "OK set", "NOTIFY set" and scenes, one line a message
 ///   out      "get" and "set" lines; nothing else but the scene's number, the keep-alive and the product's name is asked
-///   meaning  a family does what its table holds. Gain is set on CL and QL only, and only while the desk tells which socket
-///            feeds each strip and which strips are linked: each read of a gain reads the patch first. On a DM7 it is
-///            read; a DM3 tells gains of sockets, not of strips. Gate and compressor are heard and set only while their
+///   meaning  a family does what its table holds. Gain is set on CL and QL only, only on the desk's own sockets (OMNI),
+///            because two Dante channels may come from one input of a stage box, and another desk may share the box;
+///            and only while the desk tells which socket feeds each strip and which strips are linked: each read of a
+///            gain reads the patch first. Elsewhere, and on a DM7, it is read; a DM3 tells gains of sockets, not of strips. Gate and compressor are heard and set only while their
 ///            types are GATE and COMPRESSOR, an EQ band only while it is not bypassed. A recalled scene is told of in one
 ///            line: everything is read anew then
 ///   source   bitfocus companion-module-yamaha-rcp; what others measured on a DM3 3.00 and a TF1 4.55. Not tried on a desk
@@ -48,6 +49,7 @@ public:
     [[nodiscard]] std::vector<OscMessage> set(std::span<const DeskSetting> settings) const override;
     [[nodiscard]] std::vector<OscMessage> read(std::span<const DeskSetting> settings) const override;
     [[nodiscard]] std::optional<DeskValue> stored(const DeskSetting& setting) const override;
+    [[nodiscard]] std::string why_not(const DeskPlace& place) const override;
     [[nodiscard]] bool same(const DeskPlace& place, const DeskValue& a, const DeskValue& b) const override;
     [[nodiscard]] std::vector<std::size_t> shares_gain(std::size_t strip) const override;
     [[nodiscard]] bool knows_all_head_amps() const noexcept override;

@@ -103,6 +103,7 @@ std::string DeskApplier::busy(std::size_t channel, Clock::time_point now) const 
 std::string DeskApplier::why_no_gain(std::size_t channel) const {
     const DeskSeat& seat = roster_.seat(channel);
     if (!seat.get<float>(gain)) return "it is not known which head amp feeds this strip";
+    if (std::string why = seat.link->desk().why_not(seat.at(gain)); !why.empty()) return why;
     if (!seat.link->desk().knows_all_head_amps()) return "it is not known whether its head amp feeds another strip, too";
     const auto others = seat.link->desk().shares_gain(static_cast<std::size_t>(seat.strip));
     if (!others.empty()) return "its head amp also feeds strip " + std::to_string(others.front() + 1) + " (an aux-in, where there is no such strip)";

@@ -89,6 +89,7 @@ TEST(Yamaha, EveryStepOfEverySettableParameterReturnsFromTheDeskAsItWasStored) {
     for (const Family& family : families) {
         Yamaha client(family.id);
         YamahaMemory desk(family.kind);
+        if (family.kind == YamahaDeskKind::clql) desk.leaf("MIXER:Current/InCh/Patch 7 0")->text = "OMNI8";
         learn(client, desk);
         const auto& model = *std::find_if(yamaha::models.begin(), yamaha::models.end(), [&](const auto& m) { return m.family == family.id; });
         for (const yamaha::Row& row : model.rows)
@@ -160,6 +161,7 @@ TEST(Yamaha, DynamicsMeanWhatTheirTypesSay) {
 TEST(Yamaha, AGainNeedsEverySocketAndLinkOfTheProductThatItIs) {
     Yamaha client("yamaha-clql");
     YamahaMemory desk(YamahaDeskKind::clql);
+    desk.leaf("MIXER:Current/InCh/Patch 3 0")->text = "OMNI4";
     const DeskSetting wish{{3, gain, 0}, 12.4F};
     EXPECT_FALSE(client.stored(wish)) << "what feeds it is not known";
     client.hear({"OK devinfo productname \"QL1\"", {}});
@@ -176,13 +178,30 @@ TEST(Yamaha, AGainNeedsEverySocketAndLinkOfTheProductThatItIs) {
     EXPECT_EQ(client.set(std::span(&wish, 1))[0].address, "set MIXER:Current/InCh/Port/HA/Gain 3 0 1200");
     EXPECT_EQ(client.read(std::span(&wish, 1))[0].address, "get MIXER:Current/InCh/Patch 3 0") << "first: is it still that socket";
     EXPECT_TRUE(client.shares_gain(3).empty());
-    client.hear({"NOTIFY set MIXER:Current/InCh/Patch 9 0 \"DANTE4\"", {}});
+    client.hear({"NOTIFY set MIXER:Current/InCh/Patch 9 0 \"OMNI4\"", {}});
     EXPECT_EQ(client.shares_gain(3), std::vector<std::size_t>{9});
     client.hear({"OK get MIXER:Current/InputChLink/InCh/Assign 3 0 2", {}});
     client.hear({"OK get MIXER:Current/InputChLink/InCh/Assign 4 0 2", {}});
     EXPECT_EQ(client.shares_gain(3), (std::vector<std::size_t>{4, 9}));
     client.hear({"NOTIFY set MIXER:Current/InCh/Patch 3 0 \"PB OUT\"", {}});
     EXPECT_FALSE(client.stored(wish)) << "playback has no head amp";
+}
+
+TEST(Yamaha, TheGainOfAStageBoxIsReadAndNeverSet) {
+    Yamaha client("yamaha-clql");
+    const DeskPlace place{3, gain, 0};
+    for (const char* socket : {"DANTE4", "SLOT1-4", "PB OUT", "FX1 L(A)", "", "MADI4"}) {
+        client.hear({"NOTIFY set MIXER:Current/InCh/Patch 3 0 \"" + std::string(socket) + "\"", {}});
+        EXPECT_FALSE(client.stored({place, 12.0F})) << socket;
+        EXPECT_FALSE(client.why_not(place).empty());
+        const DeskSetting wish{place, 12.0F};
+        EXPECT_TRUE(client.set(std::span(&wish, 1)).empty());
+    }
+    client.hear({"NOTIFY set MIXER:Current/InCh/Patch 3 0 \"DANTE4\"", {}});
+    EXPECT_EQ(client.hear({"OK get MIXER:Current/InCh/Port/HA/Gain 3 0 1200", {}}).size(), 1U) << "it is read";
+    client.hear({"NOTIFY set MIXER:Current/InCh/Patch 3 0 \"OMNI4\"", {}});
+    EXPECT_TRUE(client.stored({place, 12.0F}));
+    EXPECT_EQ(client.why_not(place), "");
 }
 
 TEST(Yamaha, ASceneIsNewsWhenItWasRecalledNotWhenSomethingMovedSince) {
