@@ -36,6 +36,8 @@ Yamaha::Yamaha(std::string_view family) : model_(model_of(family)) { Yamaha::for
 void Yamaha::forget() {
     strips_.assign(model_.strips + (model_.patch ? yamaha::stereo_inputs : 0), {});
     scenes_.clear();
+    off_grid_.clear();
+    told_words_.clear();
     count_ = model_.strips;
 }
 
@@ -105,10 +107,12 @@ std::optional<DeskValue> Yamaha::stored(const DeskSetting& setting) const {
     if (place.parameter == eq_type) return model_.eq && text != nullptr && can_be(place.band, *text) ? std::optional<DeskValue>(*text) : std::nullopt;
     const yamaha::Row* const row = find(place.parameter);
     if (row == nullptr || !why_not(place).empty()) return std::nullopt;
+    const auto is_one_of = [](std::span<const std::string_view> words, const std::string& word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+    const auto was_told = [&](const std::string& word) { return told_words_.contains(std::string(row->address) + word); };
     switch (row->form) {
         case Form::text: return text == nullptr ? std::nullopt : std::optional<DeskValue>(yamaha_text(*text, model_.name_length));
-        case Form::colour: return text != nullptr && !text->empty() && std::find(model_.colours.begin(), model_.colours.end(), *text) != model_.colours.end() ? std::optional<DeskValue>(*text) : std::nullopt;
-        case Form::icon: return text != nullptr && std::find(model_.icons.begin(), model_.icons.end(), *text) != model_.icons.end() ? std::optional<DeskValue>(*text) : std::nullopt;
+        case Form::colour: return text != nullptr && ((!text->empty() && is_one_of(model_.colours, *text)) || was_told(*text)) ? std::optional<DeskValue>(*text) : std::nullopt;
+        case Form::icon: return text != nullptr && (is_one_of(model_.icons, *text) || was_told(*text)) ? std::optional<DeskValue>(*text) : std::nullopt;
         case Form::toggle: return std::holds_alternative<bool>(setting.value) ? std::optional(setting.value) : std::nullopt;
         case Form::word:
         case Form::number: return number == nullptr ? std::nullopt : std::optional<DeskValue>(row->grid.nearest(*number));
@@ -121,6 +125,8 @@ std::string Yamaha::why_not(const DeskPlace& place) const {
     if (place.strip < 0 || place.strip >= static_cast<int>(model_.strips)) return {};
     const Strip& strip = strips_[static_cast<std::size_t>(place.strip)];
     if (place.parameter == gain && find(gain) != nullptr && !is_own(strip.socket)) return "its head amp may be another strip's or another desk's, too; only the desk's own OMNI inputs are set";
+    if (is_of_band(place.parameter) && model_.eq && place.band < yamaha::eq_bands && strip.bypassed[place.band]) return "EQ band " + std::to_string(place.band + 1) + " is bypassed on the desk; switch it in first";
+    if (off_grid_.contains(place)) return "the desk holds a value there that could not be put back (infinite, or between the steps that are known)";
     return {};
 }
 

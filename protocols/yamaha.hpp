@@ -8,7 +8,9 @@
 ///            because two Dante channels may come from one input of a stage box, and another desk may share the box;
 ///            and only while the desk tells which socket feeds each strip and which strips are linked: each read of a
 ///            gain reads the patch first. Elsewhere, and on a DM7, it is read; a DM3 tells gains of sockets, not of strips. Gate and compressor are heard and set only while their
-///            types are GATE and COMPRESSOR, an EQ band only while it is not bypassed. A recalled scene is told of in one
+///            types are GATE and COMPRESSOR, an EQ band only while it is not bypassed. What stands where we have no step, such
+///            as an infinite ratio, is told as it is and never set: nobody could take that back. Of colours and icons,
+///            also the words that the desk itself told are set. A recalled scene is told of in one
 ///            line: everything is read anew then
 ///   source   bitfocus companion-module-yamaha-rcp; what others measured on a DM3 3.00 and a TF1 4.55. Not tried on a desk
 ///            by us
@@ -16,6 +18,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -70,12 +73,15 @@ private:
     std::vector<DeskSetting> hear_product(std::string_view line);
     std::vector<DeskSetting> hear_special(const YamahaSaid& said, std::string_view address);
     [[nodiscard]] std::optional<DeskValue> value_of(const yamaha::Row& row, const std::string& text) const;
+    std::optional<DeskValue> take(const yamaha::Row& row, const DeskPlace& place, const std::string& text);
     [[nodiscard]] std::string wire_of(const yamaha::Row& row, const DeskValue& held) const;
 
     const yamaha::Model& model_;
     std::vector<Strip> strips_;                  ///< where patches are told, the stereo inputs behind them
     std::size_t count_ = 0;                      ///< strips that the product has
     std::map<std::string, std::string> scenes_;  ///< by the question
+    std::set<DeskPlace> off_grid_;               ///< hold what could not be put back
+    std::set<std::string> told_words_;           ///< colours and icons, as this desk calls them
 };
 
 }  // namespace linecheck

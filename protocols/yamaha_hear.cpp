@@ -29,7 +29,21 @@ std::optional<DeskValue> Yamaha::value_of(const yamaha::Row& row, const std::str
     const auto number = whole_number(text);
     if (!number) return std::nullopt;
     if (row.form == Form::toggle) return *number != 0;
-    return std::clamp(static_cast<float>(*number) / row.scale, row.grid.low, row.grid.high);
+    const float physical = static_cast<float>(*number) / row.scale;
+    return settable(row.parameter) ? physical : std::clamp(physical, row.grid.low, row.grid.high);
+}
+
+/// What it is, and whether we could put it back.
+std::optional<DeskValue> Yamaha::take(const yamaha::Row& row, const DeskPlace& place, const std::string& text) {
+    constexpr std::size_t most_words = 64;
+    const auto value = value_of(row, text);
+    const auto* const number = value ? std::get_if<float>(&*value) : nullptr;
+    const bool off = !value || (number != nullptr && !row.grid.same(row.grid.nearest(*number), *number));
+    if (off) off_grid_.insert(place);
+    else off_grid_.erase(place);
+    const bool word = row.form == Form::colour || row.form == Form::icon;
+    if (word && told_words_.size() < most_words && text.size() < most_words && text == yamaha_text(text, text.size())) told_words_.insert(std::string(row.address) + text);
+    return value;
 }
 
 /// What is not one parameter by the table: sockets, types, bypasses, shelves.
@@ -67,7 +81,7 @@ std::vector<DeskSetting> Yamaha::hear(const OscMessage& message) {
     const auto row = std::find_if(model_.rows.begin(), model_.rows.end(), [address](const yamaha::Row& r) { return r.address == address; });
     if (row == model_.rows.end() || said->y >= (is_of_band(row->parameter) ? static_cast<int>(yamaha::eq_bands) : 1)) return out;
     const DeskPlace place{static_cast<std::int16_t>(said->x), row->parameter, static_cast<std::uint8_t>(said->y)};
-    const auto value = is_meant(place) ? value_of(*row, said->value) : std::nullopt;
+    const auto value = is_meant(place) ? take(*row, place, said->value) : std::nullopt;
     if (!value) return out;
     out.push_back({place, *value});
     if (place.parameter == eq_hz && place.band > 0 && place.band < yamaha::last_band) out.push_back({{place.strip, eq_type, place.band}, std::string("peak")});

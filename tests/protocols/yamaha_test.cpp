@@ -141,7 +141,49 @@ TEST(Yamaha, ShelvesAreAtTheEndsAndABypassedBandIsNotTouched) {
     client.hear({"NOTIFY set MIXER:Current/InCh/PEQ/Band/Bypass 4 3 1 \"ON\"", {}});
     EXPECT_TRUE(client.set(std::span(&shelf, 1)).empty());
     EXPECT_FALSE(client.stored({{4, eq_gain, 3}, 3.0F}));
+    EXPECT_NE(client.why_not({4, eq_gain, 3}), "");
+    EXPECT_EQ(client.why_not({4, eq_gain, 2}), "");
     EXPECT_TRUE(client.stored({{4, eq_gain, 2}, 3.0F}));
+}
+
+TEST(Yamaha, WhatCouldNotBePutBackIsToldAsItIsAndNeverSet) {
+    Yamaha client("yamaha-rivage");
+    client.hear({"OK get MIXER:Current/InCh/Dyna2/Type 2 0 \"COMPRESSOR\"", {}});
+    const DeskPlace ratio{2, comp_ratio, 0}, knee{2, comp_knee, 0};
+    const auto says = [&](const char* value) { return client.hear({"NOTIFY set MIXER:Current/InCh/Dyna2/Ratio 2 0 " + std::string(value) + " \"shown\"", {}}); };
+    EXPECT_EQ(says("255")[0].value, DeskValue(25.5F)) << "infinite, not 20";
+    EXPECT_FALSE(client.stored({ratio, 4.0F}) || client.stored({ratio, 25.5F})) << "an undo would write 20";
+    EXPECT_FALSE(client.why_not(ratio).empty());
+    const DeskSetting wish{ratio, 4.0F};
+    EXPECT_TRUE(client.set(std::span(&wish, 1)).empty());
+    says("22");
+    EXPECT_FALSE(client.stored({ratio, 4.0F})) << "between our steps";
+    EXPECT_TRUE(client.stored({{3, comp_threshold, 0}, -20.0F}) == std::nullopt && client.why_not({3, comp_ratio, 0}).empty()) << "another strip";
+    says("40");
+    EXPECT_EQ(client.stored({ratio, 3.9F}), std::optional<DeskValue>(4.0F));
+    client.hear({"NOTIFY set MIXER:Current/InCh/Dyna2/Knee 2 0 \"SOFT-9\" \"\"", {}});
+    EXPECT_FALSE(client.stored({knee, 2.0F})) << "a word that we cannot name";
+    says("255");
+    client.forget();
+    client.hear({"OK get MIXER:Current/InCh/Dyna2/Type 2 0 \"COMPRESSOR\"", {}});
+    EXPECT_TRUE(client.stored({ratio, 4.0F}));
+}
+
+TEST(Yamaha, AColourOrIconThatTheDeskToldCanBePutBack) {
+    Yamaha client("yamaha-tf");
+    const DeskSetting off{{0, colour, 0}, std::string("Off")}, kick{{0, icon, 0}, std::string("Kick")};
+    EXPECT_FALSE(client.stored(off) || client.stored(kick)) << "nobody has seen them on a TF";
+    client.hear({"OK get MIXER:Current/InCh/Label/Color 5 0 \"Off\"", {}});
+    client.hear({"OK get MIXER:Current/InCh/Label/Icon 5 0 \"Kick\"", {}});
+    EXPECT_EQ(client.set(std::span(&off, 1))[0].address, "set MIXER:Current/InCh/Label/Color 0 0 \"Off\"");
+    EXPECT_TRUE(client.stored(kick));
+    EXPECT_FALSE(client.stored({{0, colour, 0}, std::string("Kick")})) << "an icon is no colour";
+    for (const char* word : {"x\\\" 1", "a\\\\", "\xFF\xFE"}) {
+        client.hear({"OK get MIXER:Current/InCh/Label/Color 5 0 \"" + std::string(word) + "\"", {}});
+        EXPECT_FALSE(client.stored({{0, colour, 0}, yamaha_words("\"" + std::string(word) + "\"")[0]})) << word;
+    }
+    client.forget();
+    EXPECT_FALSE(client.stored(off));
 }
 
 TEST(Yamaha, DynamicsMeanWhatTheirTypesSay) {
