@@ -26,7 +26,10 @@ struct Writer {
         if (!out.refused.empty()) return;
         DeskSetting wanted{seat.at(parameter, band), std::move(value)};
         const auto stored = seat.link->desk().stored(wanted);
-        if (!stored) return refuse("this desk has no such control");
+        if (!stored) {
+            std::string why = seat.link->desk().why_not(wanted.place);
+            return refuse(why.empty() ? "this desk has no such control" : std::move(why));
+        }
         wanted.value = *stored;
         if (show && (parameter == eq_gain || parameter == comp_makeup)) {
             const float up = std::get<float>(wanted.value) - seat.get<float>(parameter, band).value_or(0.0F);
@@ -45,6 +48,15 @@ struct Writer {
         if (seat.value(parameter, band) != nullptr || seat.link->desk().read(std::span(&one, 1)).empty()) return true;
         refuse("the desk has not told yet how it is set");
         return false;
+    }
+    /// False, and refused, when a band is bypassed, of another kind or not known: it would be heard through the rest.
+    bool knows_all_bands() {
+        for (std::uint8_t band = 0; band < max_eq_bands; ++band) {
+            const DeskPlace place = seat.at(eq_gain, band);
+            if (std::string why = seat.link->desk().why_not(place); !why.empty()) refuse(std::move(why));
+            if (!out.refused.empty() || !is_known(eq_gain, band)) return false;
+        }
+        return true;
     }
     void refuse(std::string reason) {
         out.settings.clear();
@@ -82,12 +94,6 @@ void plan(const CompSettings& comp, Writer& to) {
     to.turn_on(comp_on);
 }
 
-std::size_t bands_of(const DeskSeat& seat) {
-    std::size_t bands = 0;
-    while (bands < max_eq_bands && seat.value(eq_gain, static_cast<std::uint8_t>(bands)) != nullptr) ++bands;
-    return bands;
-}
-
 void set_band(std::uint8_t b, const EqBand& to_be, Writer& to) {
     to.set(eq_type, std::string(eq_type_id(to_be.type)), b);
     to.set(eq_hz, to_be.freq_hz, b);
@@ -102,9 +108,10 @@ bool is_notch(const DeskSeat& seat, std::uint8_t band) {
 /// The desk's bands in order, without those that are a cut filter or a notch, by whoever's hand.
 std::vector<std::uint8_t> usable_bands(const DeskSeat& seat) {
     std::vector<std::uint8_t> out;
-    for (std::size_t b = 0; b < bands_of(seat); ++b) {
-        const auto type = seat.get<std::string>(eq_type, static_cast<std::uint8_t>(b));
-        if ((!type || (*type != "low_cut" && *type != "high_cut")) && !is_notch(seat, static_cast<std::uint8_t>(b))) out.push_back(static_cast<std::uint8_t>(b));
+    for (std::uint8_t b = 0; b < max_eq_bands; ++b) {
+        if (seat.value(eq_gain, b) == nullptr) continue;
+        const auto type = seat.get<std::string>(eq_type, b);
+        if ((!type || (*type != "low_cut" && *type != "high_cut")) && !is_notch(seat, b)) out.push_back(b);
     }
     return out;
 }
@@ -115,6 +122,7 @@ bool can_be(std::uint8_t band, EqType type, const Writer& to) {
 }
 
 void plan(const EqCurve& curve, Writer& to) {
+    if (!to.knows_all_bands()) return;
     const auto bands = usable_bands(to.seat);
     for (const std::uint8_t band : bands)
         if (!to.is_known(eq_type, band)) return;
@@ -133,6 +141,7 @@ void plan(const EqCurve& curve, Writer& to) {
 
 /// A band that does nothing now.
 void plan(const NotchCut& notch, Writer& to) {
+    if (!to.knows_all_bands()) return;
     const auto bands = usable_bands(to.seat);
     if (!to.is_known(eq_on)) return;
     const auto is_flat = [&](std::uint8_t band) { return std::abs(to.seat.get<float>(eq_gain, band).value_or(1.0F)) < flat_db; };

@@ -4,6 +4,7 @@
 ///   in       an Advice and the strip as it stands
 ///   out      settings as the desk will store them. Gains are not here: they move by steps (gain_ramp.hpp)
 ///   meaning  an EQ advice is the whole curve: bands it does not use are set flat. A notch takes a band that is flat now.
+///            Where a band is bypassed or not known, neither is written.
 ///            A gate that is set to be something else (ducker, expander) and a compressor set to expand are left alone,
 ///            because which of them it is, is never written. What is on the desk's allow-list and nothing else
 ///   errors   refused: words for the engineer

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "daemon/desk/desk_plan.hpp"
 #include "protocols/yamaha.hpp"
 #include "tests/support/desk/linked.hpp"
 #include "tests/support/desk/yamaha_desk.hpp"
@@ -169,6 +170,26 @@ TEST_F(Dm7LinkTest, AWholeEqIsWrittenAndReadBackExactly) {
     EXPECT_TRUE(desk.refused().empty() || desk.refused().front().starts_with("ERROR sscurrentt_ex InvalidArgument")) << desk.refused().front();
     EXPECT_LE(desk.refused().size(), 1U) << "the other bank of scenes, and nothing else";
     EXPECT_TRUE(moved.empty());
+}
+
+TEST_F(Dm7LinkTest, ABypassedBandRefusesTheEqAndHidesNoneBehindIt) {
+    desk.person_sets(strip + "PEQ/Band/Bypass 5 2", "1");
+    for (const char* at : {"5 3", "6 3"}) desk.person_sets(strip + "PEQ/Band/Gain " + at, "600");
+    Linked::connect(std::make_unique<Yamaha>("yamaha-dm7"));
+    ASSERT_TRUE(connected(40000ms));
+    EqCurve curve;
+    curve.bands[0] = {EqType::peak, 250, -4, 1.4F};
+    curve.count = 1;
+    const auto plan = [&](int of, const AdviceChange& change) { return desk_plan({AdviceKind::eq, change, "", 1.0F}, {link.get(), static_cast<std::int16_t>(of)}); };
+    EXPECT_EQ(plan(5, curve).refused, "EQ band 3 is bypassed on the desk; switch it in first");
+    EXPECT_TRUE(plan(5, curve).settings.empty() && plan(5, curve).switches.empty());
+    EXPECT_NE(plan(5, NotchCut{}).refused, "");
+    const auto whole = plan(6, curve);
+    EXPECT_EQ(whole.refused, "");
+    const DeskSetting flat{place(6, eq_gain, 3), 0.0F};
+    EXPECT_NE(std::find(whole.settings.begin(), whole.settings.end(), flat), whole.settings.end()) << "the boost in the last band goes";
+    desk.person_sets(strip + "PEQ/Band/Bypass 6 0", "1");
+    EXPECT_TRUE(run_until([&] { return !plan(6, curve).refused.empty(); }, 2000ms));
 }
 
 }  // namespace
