@@ -36,7 +36,6 @@ bool can_be(std::uint8_t band, const std::string& type) {
 }
 int wire_of(const allen_heath::Row& row, const DeskValue& held) {
     if (row.form == Form::toggle) return std::get<bool>(held) ? allen_heath::on : 0;
-    if (row.form == Form::filter) return static_cast<int>(std::find(allen_heath::filters.begin(), allen_heath::filters.end(), std::get<std::string>(held)) - allen_heath::filters.begin());
     const float wire = row.law.to_wire(std::get<float>(held));
     return static_cast<int>(std::lround(row.form == Form::choice ? wire : wire * static_cast<float>(allen_heath::most)));
 }
@@ -49,6 +48,7 @@ void AllenHeath::forget() {
     told_base_.reset();
     nrpn_strip_ = nrpn_number_ = -1;
     bank_ = 0;
+    types_.clear();
     tells_values_ = keeps_values_ = false;
 }
 
@@ -131,7 +131,7 @@ std::vector<DeskSetting> AllenHeath::hear_exclusive(const std::string& said) con
     return {};
 }
 
-std::vector<DeskSetting> AllenHeath::hear_value(int strip, int which, int value) const {
+std::vector<DeskSetting> AllenHeath::hear_value(int strip, int which, int value) {
     const auto at = static_cast<std::int16_t>(strip);
     if (which == allen_heath::fader_number) return {{{at, fader, 0}, value == 0 ? -90.0F : static_cast<float>(value - 107) / 2.0F}};
     if (!dlive_) return {};
@@ -140,6 +140,7 @@ std::vector<DeskSetting> AllenHeath::hear_value(int strip, int which, int value)
             if (row.number + band * allen_heath::band_step != which) continue;
             const DeskPlace place{at, row.parameter, band};
             if (row.form == Form::toggle) return {{place, value >= allen_heath::on}};
+            if (row.form == Form::filter) types_[place] = value;
             if (row.form == Form::filter) return static_cast<std::size_t>(value) < allen_heath::filters.size() ? std::vector<DeskSetting>{{place, std::string(allen_heath::filters[static_cast<std::size_t>(value)])}} : std::vector<DeskSetting>{};
             return {{place, row.law.to_physical(row.form == Form::choice ? static_cast<float>(value) : static_cast<float>(value) / static_cast<float>(allen_heath::most))}};
         }
@@ -167,6 +168,19 @@ std::vector<DeskSetting> AllenHeath::hear(const OscMessage& message) {
     return {};
 }
 
+/// A number that stands for another filter than we think would be written, read back and look right: only what is there
+/// already may be wished for.
+bool AllenHeath::is_so(const DeskPlace& place, const std::string& type) const {
+    const auto at = types_.find(place);
+    if (at == types_.end() || !can_be(place.band, type)) return false;
+    const auto raw = static_cast<std::size_t>(at->second);
+    return raw < allen_heath::filters.size() && allen_heath::filters[raw] == type;
+}
+
+std::string AllenHeath::why_not(const DeskPlace& place) const {
+    return dlive_ && place.parameter == eq_type ? "this EQ band is another filter on the desk; linecheck does not change its kind there" : "";
+}
+
 std::optional<DeskValue> AllenHeath::stored(const DeskSetting& setting) const {
     const DeskPlace& place = setting.place;
     const auto* const text = std::get_if<std::string>(&setting.value);
@@ -178,7 +192,7 @@ std::optional<DeskValue> AllenHeath::stored(const DeskSetting& setting) const {
     const allen_heath::Row* const row = find(place.parameter);
     if (row == nullptr) return std::nullopt;
     if (row->form == Form::toggle) return std::holds_alternative<bool>(setting.value) ? std::optional(setting.value) : std::nullopt;
-    if (row->form == Form::filter) return text != nullptr && can_be(place.band, *text) ? std::optional<DeskValue>(*text) : std::nullopt;
+    if (row->form == Form::filter) return text != nullptr && is_so(place, *text) ? std::optional<DeskValue>(*text) : std::nullopt;
     return value == nullptr ? std::nullopt : std::optional<DeskValue>(row->law.stored(*value));
 }
 
@@ -186,7 +200,7 @@ std::vector<OscMessage> AllenHeath::set(std::span<const DeskSetting> settings) c
     std::vector<OscMessage> out;
     for (const DeskSetting& one : settings) {
         const auto held = stored(one);
-        if (!held) continue;
+        if (!held || one.place.parameter == eq_type) continue;  // it is so already
         const int strip = one.place.strip;
         if (one.place.parameter == name) {
             out.push_back(exclusive(*base_, bytes({set_name, strip}) + std::get<std::string>(*held)));

@@ -5,13 +5,15 @@
 ///   out      names, colours; on a dLive the low cut and four EQ bands. Nothing on any MIDI channel but the inputs'
 ///   meaning  which of the sixteen MIDI channels the inputs are on is asked for on each, twice, in order: the desk answers
 ///            on five in a row, the inputs' first. It is met when two rounds together had the same five and no other;
-///            anything else is asked anew, never guessed, for the next channel is the groups'. Shelves are at the ends of the EQ, whose switch the protocol does not have. Gain is neither
-///            read nor set: it belongs to sockets, and the desk does not tell which one feeds a strip. Whether the desk
-///            answers for a low cut and EQ was not seen; where it does not, they are not asked for again and never set,
-///            because nothing is written that cannot be read
+///            anything else is asked anew, never guessed, for the next channel is the groups'. The protocol has no
+///            switch for the EQ. A filter's kind is read and never sent, because its numbers were not seen on a desk.
+///            Gain is neither read nor set: it belongs to sockets, and the desk does not tell which one feeds a strip.
+///            Whether the desk answers for a low cut and EQ was not seen; where it does not, they are not asked for
+///            again and never set, because nothing is written that cannot be read
 ///   source   Allen & Heath "dLive MIDI over TCP/IP protocol" V1.9 and Avantis V1.0, as others implement them. Not tried
 ///            on a desk
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -47,6 +49,7 @@ public:
     [[nodiscard]] std::vector<OscMessage> set(std::span<const DeskSetting> settings) const override;
     [[nodiscard]] std::vector<OscMessage> read(std::span<const DeskSetting> settings) const override;
     [[nodiscard]] std::optional<DeskValue> stored(const DeskSetting& setting) const override;
+    [[nodiscard]] std::string why_not(const DeskPlace& place) const override;
     [[nodiscard]] bool same(const DeskPlace& place, const DeskValue& a, const DeskValue& b) const override;
     [[nodiscard]] std::vector<std::size_t> shares_gain(std::size_t) const override { return {}; }
     [[nodiscard]] bool knows_all_head_amps() const noexcept override { return false; }
@@ -59,7 +62,8 @@ private:
     [[nodiscard]] std::optional<OscMessage> question_of(const DeskPlace& place) const;
     std::vector<DeskSetting> hear_exclusive(const std::string& bytes) const;
     std::vector<DeskSetting> hear_control(int controller, int value);
-    std::vector<DeskSetting> hear_value(int strip, int number, int value) const;
+    std::vector<DeskSetting> hear_value(int strip, int number, int value);
+    [[nodiscard]] bool is_so(const DeskPlace& place, const std::string& type) const;
 
     bool dlive_;
     [[nodiscard]] std::optional<int> five_in_a_row() const;
@@ -68,6 +72,7 @@ private:
     std::vector<int> round_;                ///< MIDI channels that named their first strip, rising: while it is searched for
     std::optional<int> told_base_;          ///< of the round before this
     int nrpn_strip_ = -1, nrpn_number_ = -1, bank_ = 0;
+    std::map<DeskPlace, int> types_;        ///< of the EQ's filters, as heard
     bool tells_values_ = false, keeps_values_ = false;  ///< answered one; never will
 };
 

@@ -32,6 +32,7 @@ protected:
 TEST_F(DliveLinkTest, LearnsAllStripsReadsBackWhatItWritesAndGivesWayToAPerson) {
     desk.person_names(127, "Talkback");
     desk.person_moves(9, 0x1D, 127);
+    desk.person_moves(2, 0x26, 2);
     connect();
     ASSERT_TRUE(connected(40000ms));
     EXPECT_EQ(std::get<std::string>(*link->value(place(127, name))), "Talkback");
@@ -48,6 +49,7 @@ TEST_F(DliveLinkTest, LearnsAllStripsReadsBackWhatItWritesAndGivesWayToAPerson) 
     EXPECT_EQ(write({{place(2, low_cut_hz), 80.0F}, {place(2, low_cut_on), true}, {place(2, eq_type, 3), std::string("high_shelf")}, {place(2, eq_hz, 3), 8000.0F}, {place(2, eq_gain, 3), -4.0F}, {place(2, eq_q, 3), 1.4F}}), "");
     EXPECT_EQ(desk.value(2, 0x31), 0x40);
     EXPECT_EQ(desk.value(2, 0x26), 2);
+    EXPECT_EQ(write({{place(2, eq_type, 3), std::string("peak")}}), "this desk cannot be set so");
     EXPECT_EQ(write({{place(0, gain), 20.0F}}), "this desk cannot be set so");
     EXPECT_TRUE(moved.empty());
     for (const auto& one : desk.writes()) EXPECT_TRUE(one.what.starts_with("name") || one.what.starts_with("colour") || one.what.starts_with("nrpn")) << one.what;

@@ -117,15 +117,24 @@ TEST(AllenHeath, EveryStepOfEveryValueReturnsAsItWasSet) {
     EXPECT_EQ(tell(desk, 5, 0x31, 0x7F)[0].value, DeskValue(true));
 }
 
-TEST(AllenHeath, ShelvesAreAtTheEndsAndCutsAreOnlyRead) {
+TEST(AllenHeath, AFiltersKindIsReadAndNeverSent) {
     AllenHeath desk = met();
-    EXPECT_EQ(set(desk, {{0, eq_type, 0}, std::string("low_shelf")}), of({0xB3, 0x63, 0, 0x62, 0x1A, 0x06, 1}));
-    EXPECT_EQ(set(desk, {{0, eq_type, 3}, std::string("high_shelf")}), of({0xB3, 0x63, 0, 0x62, 0x26, 0x06, 2}));
-    EXPECT_EQ(set(desk, {{0, eq_type, 2}, std::string("peak")}), of({0xB3, 0x63, 0, 0x62, 0x22, 0x06, 0}));
-    for (const char* type : {"low_shelf", "low_cut", "high_cut", "vintage"}) EXPECT_EQ(set(desk, {{0, eq_type, 3}, std::string(type)}), "");
+    const auto wish = [&](std::uint8_t band, const char* type) { return DeskSetting{{0, eq_type, band}, std::string(type)}; };
+    EXPECT_FALSE(desk.stored(wish(0, "peak"))) << "not heard yet";
+    tell(desk, 0, 0x1A, 1);
+    tell(desk, 0, 0x1E, 0);
+    tell(desk, 0, 0x22, 1);
+    EXPECT_TRUE(desk.stored(wish(0, "low_shelf"))) << "it is one already";
+    EXPECT_TRUE(desk.stored(wish(1, "peak")));
+    EXPECT_FALSE(desk.stored(wish(0, "peak")) || desk.stored(wish(1, "low_shelf")) || desk.stored(wish(2, "low_shelf")) || desk.stored(wish(3, "high_shelf")));
+    for (std::uint8_t band = 0; band < 4; ++band)
+        for (const char* type : {"peak", "low_shelf", "high_shelf", "low_cut", "high_cut", "vintage"}) EXPECT_EQ(set(desk, wish(band, type)), "");
     EXPECT_EQ(tell(desk, 0, 0x26, 3)[0].value, DeskValue(std::string("high_cut")));
     EXPECT_EQ(tell(desk, 0, 0x1A, 4)[0].value, DeskValue(std::string("low_cut")));
     EXPECT_TRUE(tell(desk, 0, 0x1A, 5).empty());
+    EXPECT_FALSE(desk.stored(wish(0, "low_shelf"))) << "something that we cannot name";
+    desk.forget();
+    EXPECT_FALSE(desk.stored(wish(1, "peak")));
 }
 
 TEST(AllenHeath, FadersMutesAndScenesAreHeardOfTheInputsOnly) {
@@ -169,6 +178,7 @@ TEST(NeverWritten, NothingButTheListLeavesForADliveWhateverIsAsked) {
     for (const char* family : {"dlive", "avantis"}) {
         const bool dlive = std::string_view(family) == "dlive";
         AllenHeath desk = met(family);
+        for (int number = 0x1A; dlive && number <= 0x26; number += 4) tell(desk, 1, number, 0);
         test::Hostile hostile(20261121);
         int sent = 0;
         for (int i = 0; i < 100000; ++i) {
@@ -185,7 +195,7 @@ TEST(NeverWritten, NothingButTheListLeavesForADliveWhateverIsAsked) {
                 }
                 ASSERT_TRUE(dlive && bytes.size() == 7 && at(0) == 0xB3 && at(1) == 0x63 && at(2) < 128 && at(3) == 0x62 && at(5) == 6 && at(6) < 128);
                 ASSERT_TRUE(at(4) == 0x30 || at(4) == 0x31 || (at(4) >= 0x1A && at(4) <= 0x29)) << "number " << at(4);
-                ASSERT_TRUE(at(4) < 0x1A || at(4) > 0x29 || (at(4) - 0x1A) % 4 != 0 || at(6) <= 2) << "only bells and shelves";
+                ASSERT_TRUE(at(4) < 0x1A || at(4) > 0x29 || (at(4) - 0x1A) % 4 != 0) << "a filter's kind";
             }
             for (const OscMessage& one : desk.read(settings)) {
                 const int command = static_cast<unsigned char>(one.address[9]);
