@@ -47,6 +47,8 @@ public:
     [[nodiscard]] virtual std::vector<OscMessage> questions(std::size_t strip) const = 0;
     /// Of the first message of a desk that was searched for: false while it does not tell enough to ask the rest.
     virtual bool meet(const OscMessage&) { return true; }
+    /// What answered instead of such a desk, in its own words; "" for nothing.
+    [[nodiscard]] virtual std::string stranger() const { return {}; }
     /// What else to ask once the answers came: what a strip's gain is depends on what feeds it.
     [[nodiscard]] virtual std::vector<OscMessage> follow_up(const DeskSetting& heard) const = 0;
     [[nodiscard]] virtual std::string key_of_question(const OscMessage& question) const = 0;

@@ -42,6 +42,9 @@ public:
     [[nodiscard]] DeskPace pace() const noexcept override { return {5, std::chrono::milliseconds(25), 8, std::chrono::milliseconds(1000)}; }
     [[nodiscard]] OscMessage greeting() const override { return {"devinfo productname", {}}; }
     [[nodiscard]] std::vector<OscMessage> renewal() const override { return {{"scpmode keepalive 10000", {}}}; }
+    /// Only a product of its family: another's table means other things.
+    bool meet(const OscMessage& message) override;
+    [[nodiscard]] std::string stranger() const override { return stranger_; }
     [[nodiscard]] std::vector<OscMessage> questions(std::size_t strip) const override;
     [[nodiscard]] std::vector<OscMessage> follow_up(const DeskSetting& heard) const override;
     [[nodiscard]] std::string key_of_question(const OscMessage& question) const override { return question.address; }
@@ -70,6 +73,7 @@ private:
     /// "get MIXER:Current/InCh/PEQ/Band/Q 4 2"
     [[nodiscard]] OscMessage get(std::string_view address, int strip, int band = 0) const;
     std::vector<DeskSetting> hear_scene(const YamahaScene& scene);
+    [[nodiscard]] static std::optional<std::string> product_of(std::string_view line);
     std::vector<DeskSetting> hear_product(std::string_view line);
     std::vector<DeskSetting> hear_special(const YamahaSaid& said, std::string_view address);
     [[nodiscard]] std::optional<DeskValue> value_of(const yamaha::Row& row, const std::string& text) const;
@@ -80,6 +84,7 @@ private:
     std::vector<Strip> strips_;                  ///< where patches are told, the stereo inputs behind them
     std::size_t count_ = 0;                      ///< strips that the product has
     std::map<std::string, std::string> scenes_;  ///< by the question
+    std::string stranger_;                       ///< a product of another family that answered
     std::set<DeskPlace> off_grid_;               ///< hold what could not be put back
     std::set<std::string> told_words_;           ///< colours and icons, as this desk calls them
 };

@@ -88,13 +88,30 @@ std::vector<DeskSetting> Yamaha::hear(const OscMessage& message) {
     return out;
 }
 
+/// What it calls itself, in capitals, without what no display would show.
+std::optional<std::string> Yamaha::product_of(std::string_view line) {
+    constexpr std::size_t longest = 32;
+    const auto words = yamaha_words(line);
+    if (words.size() < 4 || words[0] != "OK" || words[1] != "devinfo" || words[2] != "productname") return std::nullopt;
+    std::string out = yamaha_text(words[3], longest);
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return out;
+}
+
+bool Yamaha::meet(const OscMessage& message) {
+    const auto product = product_of(message.address);
+    if (!product) return false;
+    const bool ours = std::any_of(model_.products.begin(), model_.products.end(), [&](std::string_view name) { return !name.empty() && product->starts_with(name); });
+    stranger_ = ours ? "" : *product;
+    return ours;
+}
+
 /// How many of a CL's or QL's strips there are.
 std::vector<DeskSetting> Yamaha::hear_product(std::string_view line) {
     constexpr std::array<std::pair<std::string_view, std::size_t>, 4> fewer{{{"CL3", 64}, {"CL1", 48}, {"QL5", 64}, {"QL1", 32}}};
-    const auto words = yamaha_words(line);
-    if (words.size() < 4 || words[0] != "OK" || words[1] != "devinfo" || words[2] != "productname") return {};
+    const auto product = product_of(line);
     for (const auto& [name, count] : fewer)
-        if (words[3] == name) count_ = std::min(count, model_.strips);
+        if (product == name) count_ = std::min(count, model_.strips);
     return {};
 }
 

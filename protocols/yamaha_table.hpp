@@ -42,6 +42,7 @@ struct Model {
     std::array<std::string_view, 2> scenes;  ///< questions, "" for none
     bool patch = false;                      ///< tells which socket feeds a strip, and what is linked
     bool dynamics = false, eq = false;
+    std::array<std::string_view, 4> products{};  ///< how their names begin, in capitals
 };
 
 inline constexpr std::array<float, 40> fortieths{1.00F, 1.06F, 1.12F, 1.18F, 1.25F, 1.32F, 1.40F, 1.50F, 1.60F, 1.70F, 1.80F, 1.90F, 2.00F, 2.12F, 2.24F, 2.36F, 2.50F, 2.65F, 2.80F, 3.00F,
@@ -95,11 +96,11 @@ inline constexpr std::array<std::string_view, 39> all_icons{
 inline constexpr std::array<std::string_view, 13> few_icons{"Blank", "Drumkit", "DynamicMic", "E.Bass", "E.Guitar", "Effect", "In-Ear", "Keyboard", "Media2", "Organ", "PC", "Piano", "WirelessMic"};
 
 inline constexpr std::array models{
-    Model{"yamaha-clql", 72, 8, clql_rows, {"", "Red", "Green", "Yellow", "Blue", "Magenta", "Cyan", ""}, all_icons, {"sscurrent_ex MIXER:Lib/Scene", ""}, true},
-    Model{"yamaha-tf", 40, 64, label_rows, {"", "Red", "Green", "Yellow", "Blue", "Pink", "SkyBlue", ""}, few_icons, {"sscurrent_ex scene_a", "sscurrent_ex scene_b"}},
-    Model{"yamaha-dm3", 16, 8, label_rows, {"", "Red", "Green", "Yellow", "Blue", "Purple", "", ""}, few_icons, {"sscurrent_ex scene_a", "sscurrent_ex scene_b"}},
-    Model{"yamaha-dm7", 120, 8, dm7_rows, {"", "Red", "Green", "Yellow", "Blue", "Purple", "", ""}, few_icons, {"sscurrentt_ex scene_a", "sscurrentt_ex scene_b"}, false, false, true},
-    Model{"yamaha-rivage", 288, 8, rivage_rows, {"", "Red", "Green", "Yellow", "Blue", "Magenta", "Cyan", ""}, all_icons, {"sscurrentt_ex MIXER:Lib/Scene", ""}, false, true, true},
+    Model{"yamaha-clql", 72, 8, clql_rows, {"", "Red", "Green", "Yellow", "Blue", "Magenta", "Cyan", ""}, all_icons, {"sscurrent_ex MIXER:Lib/Scene", ""}, true, false, false, {"CL", "QL"}},
+    Model{"yamaha-tf", 40, 64, label_rows, {"", "Red", "Green", "Yellow", "Blue", "Pink", "SkyBlue", ""}, few_icons, {"sscurrent_ex scene_a", "sscurrent_ex scene_b"}, false, false, false, {"TF"}},
+    Model{"yamaha-dm3", 16, 8, label_rows, {"", "Red", "Green", "Yellow", "Blue", "Purple", "", ""}, few_icons, {"sscurrent_ex scene_a", "sscurrent_ex scene_b"}, false, false, false, {"DM3"}},
+    Model{"yamaha-dm7", 120, 8, dm7_rows, {"", "Red", "Green", "Yellow", "Blue", "Purple", "", ""}, few_icons, {"sscurrentt_ex scene_a", "sscurrentt_ex scene_b"}, false, false, true, {"DM7"}},
+    Model{"yamaha-rivage", 288, 8, rivage_rows, {"", "Red", "Green", "Yellow", "Blue", "Magenta", "Cyan", ""}, all_icons, {"sscurrentt_ex MIXER:Lib/Scene", ""}, false, true, true, {"RIVAGE", "PM", "CS-R", "DSP-R"}},
 };
 inline constexpr std::size_t eq_bands = 4, stereo_inputs = 16;  ///< a CL's stereo inputs may share a socket with a strip
 inline constexpr std::uint8_t last_band = eq_bands - 1;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "daemon/desk/desk_address.hpp"
 #include "daemon/desk/desk_maker.hpp"
@@ -12,6 +13,7 @@ namespace linecheck {
 DeskRoster::DeskRoster(boost::asio::io_context& io, const std::vector<std::string>& addresses, std::size_t channels) : seats_(channels) {
     for (const std::string& text : addresses) {
         const DeskAddress address = parse_desk_address(text);
+        addresses_.push_back(text);
         links_.push_back(std::make_unique<DeskLink>(io, make_osc_desk(address.family), address.host, address.port, address.own_port));
         seat_lines(*links_.back(), text, address.first_line, address.lines, address.first_strip);
         links_.back()->on_state([this, text, link = links_.back().get()](DeskLink::State state) {
@@ -21,6 +23,7 @@ DeskRoster::DeskRoster(boost::asio::io_context& io, const std::vector<std::strin
             if (upset_) upset_(channels_of(*link));
         });
     }
+    strangers_.resize(links_.size());
 }
 
 void DeskRoster::seat_lines(DeskLink& link, const std::string& text, std::size_t first_line, std::size_t lines, std::size_t first_strip) {
@@ -38,7 +41,13 @@ void DeskRoster::seat_lines(DeskLink& link, const std::string& text, std::size_t
 }
 
 void DeskRoster::tend(DeskLink::Clock::time_point now) {
-    for (const auto& link : links_) link->tend(now);
+    for (std::size_t i = 0; i < links_.size(); ++i) {
+        links_[i]->tend(now);
+        std::string stranger = links_[i]->desk().stranger();
+        if (stranger == strangers_[i]) continue;
+        strangers_[i] = std::move(stranger);
+        if (!strangers_[i].empty()) log::warning("desk", addresses_[i] + " is a \"" + strangers_[i] + "\", of another family; nothing is read from it or written to it until its address says which it is");
+    }
 }
 
 void DeskRoster::cancel(const std::string& reason) {

@@ -55,6 +55,7 @@ private:
     [[nodiscard]] std::vector<std::size_t> channels_of(const DeskLink& link) const;
 
     std::vector<std::unique_ptr<DeskLink>> links_;
+    std::vector<std::string> addresses_, strangers_;  ///< of each link: as it was given; what was said to answer there
     std::vector<DeskSeat> seats_;
     Upset upset_;
 };

@@ -147,6 +147,22 @@ TEST(YamahaLink, WaitsForItsTurnWhereTheDeskServesNoMoreControllers) {
     EXPECT_EQ(desk.clients(), 0U);
 }
 
+TEST(YamahaLink, KeepsSearchingWhereADeskOfAnotherFamilyAnswers) {
+    test::YamahaDesk desk(YamahaDeskKind::dm3);
+    boost::asio::io_context io;
+    DeskLink link(io, std::make_unique<Yamaha>("yamaha-rivage"), "127.0.0.1", desk.port());
+    const auto end = DeskLink::Clock::now() + 1500ms;
+    while (DeskLink::Clock::now() < end) {
+        io.poll();
+        io.restart();
+        link.tend(DeskLink::Clock::now());
+        std::this_thread::sleep_for(2ms);
+    }
+    EXPECT_EQ(link.state(), DeskLink::State::searching);
+    EXPECT_EQ(link.desk().stranger(), "DM3");
+    EXPECT_TRUE(desk.refused().empty()) << "nothing else was asked";
+}
+
 class Dm7LinkTest : public test::Linked<test::YamahaDesk> {
 protected:
     Dm7LinkTest() : Linked(YamahaDeskKind::dm7) {}

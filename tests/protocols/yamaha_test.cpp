@@ -246,6 +246,24 @@ TEST(Yamaha, TheGainOfAStageBoxIsReadAndNeverSet) {
     EXPECT_EQ(client.why_not(place), "");
 }
 
+TEST(Yamaha, MeetsTheProductsOfItsFamilyAndNoOther) {
+    struct Product {
+        std::string name, family;
+    };
+    const std::array products{Product{"CL5", "yamaha-clql"}, Product{"CL1", "yamaha-clql"}, Product{"QL1", "yamaha-clql"}, Product{"TF5", "yamaha-tf"}, Product{"TF-RACK", "yamaha-tf"}, Product{"DM3", "yamaha-dm3"},
+                              Product{"DM3 Standard", "yamaha-dm3"}, Product{"DM7", "yamaha-dm7"}, Product{"DM7 Compact", "yamaha-dm7"}, Product{"RIVAGE PM10", "yamaha-rivage"}, Product{"Rivage PM3", "yamaha-rivage"},
+                              Product{"", ""}, Product{"Rio3224-D2", ""}, Product{"MTX3", ""}, Product{"Tio1608-D", ""}};
+    for (const Family& family : families) {
+        Yamaha client(family.id);
+        EXPECT_FALSE(client.meet({"NOTIFY set MIXER:Current/InCh/Fader/On 0 0 1 \"ON\"", {}})) << "that is said by all of them";
+        EXPECT_FALSE(client.meet({"ERROR devinfo productname", {}}));
+        for (const Product& product : products) {
+            EXPECT_EQ(client.meet({"OK devinfo productname \"" + product.name + "\"", {}}), product.family == family.id) << product.name << " as " << family.id;
+            EXPECT_EQ(client.stranger().empty(), product.family == family.id || product.name.empty());
+        }
+    }
+}
+
 TEST(Yamaha, ASceneIsNewsWhenItWasRecalledNotWhenSomethingMovedSince) {
     Yamaha client("yamaha-tf");
     EXPECT_EQ(client.hear({"OK sscurrent_ex scene_a 22 unmodified", {}}).size(), 1U);
