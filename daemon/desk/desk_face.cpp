@@ -26,6 +26,11 @@ std::optional<DeskValue> icon_of(std::string_view family, const LabelLook& look)
     return icon < 0 ? std::nullopt : std::optional<DeskValue>(static_cast<float>(icon));
 }
 
+bool same_letters(std::string_view a, std::string_view b) {
+    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return small(x) == small(y); });
+}
+
 }  // namespace
 
 std::vector<DeskSetting> desk_face(const DeskSeat& seat, const Strip& strip, const LabelLook& look) {
@@ -39,7 +44,8 @@ std::vector<DeskSetting> desk_face(const DeskSeat& seat, const Strip& strip, con
     };
     // A strip of eight characters has its own words: "AcGtr 2", not "Acoustic".
     const auto whole = desk.stored({seat.at(DeskParameter::name), strip.strip_name});
-    const bool fits = whole && *whole == DeskValue(strip.strip_name);
+    const auto* const held = whole ? std::get_if<std::string>(&*whole) : nullptr;
+    const bool fits = held != nullptr && same_letters(*held, strip.strip_name);  // some desks have capitals only
     add(DeskParameter::name, DeskValue(fits || strip.short_name.empty() ? strip.strip_name : strip.short_name));
     add(DeskParameter::colour, colour_of(desk.family(), look));
     add(DeskParameter::icon, icon_of(desk.family(), look));

@@ -80,5 +80,17 @@ TEST_F(UiHand, ArmedLabelsReplaceBlankNamesOnly) {
     EXPECT_EQ(desk.text("i.2.name"), "BOB");
 }
 
+TEST_F(UiHand, CapitalsAreNoReasonForAShorterName) {
+    ASSERT_TRUE(run_until([&] { return roster.seat(0).connected(); }, 5000));
+    hand.arm_labels(true, "engineer");
+    Verdict v;
+    v.label = static_cast<std::int16_t>(*label_index("hihat"));
+    v.family = static_cast<std::int16_t>(family_of(v.label));
+    v.confidence = 0.95F;
+    board.hear(v);
+    ASSERT_TRUE(run_until([&] { return board.strip(0).desk_write == "verified"; }, 5000));
+    EXPECT_EQ(desk.text("i.0.name"), "HI-HAT") << "not HIHAT, which is for strips of eight characters";
+}
+
 }  // namespace
 }  // namespace linecheck
