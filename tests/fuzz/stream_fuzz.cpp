@@ -1,4 +1,4 @@
-// Any bytes from a desk's TCP port, cut anywhere: whole messages no longer than the limit, and clients that stay within
+// Any bytes from a desk's TCP port, cut anywhere, and any lines of a Ui: whole messages no longer than the limit, and clients that stay within
 // what they may set. The first byte says which desk it is, the second how the stream is cut.
 #include <cmath>
 #include <cstdint>
@@ -9,16 +9,19 @@
 #include <vector>
 
 #include "protocols/allen_heath.hpp"
+#include "protocols/ui.hpp"
 #include "protocols/yamaha.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace linecheck;
     if (size < 2) return 0;
     std::unique_ptr<OscDesk> desk;
-    const std::size_t which = data[0] % (yamaha::models.size() + 2), part = 1 + data[1];
+    const std::size_t which = data[0] % (yamaha::models.size() + 3), part = 1 + data[1];
     if (which < yamaha::models.size()) desk = std::make_unique<Yamaha>(yamaha::models[which].family);
+    else if (which == yamaha::models.size() + 2) desk = std::make_unique<Ui>();
     else desk = std::make_unique<AllenHeath>(which == yamaha::models.size() ? "dlive" : "avantis");
-    const auto framer = desk->framer();
+    const bool midi = which == yamaha::models.size() || which == yamaha::models.size() + 1;
+    const auto framer = desk->web_socket() ? std::make_unique<LineFramer>() : desk->framer();  // a Ui's come whole
     const std::string_view stream(reinterpret_cast<const char*>(data) + 2, size - 2);
     std::vector<DeskSetting> heard;
     for (std::size_t at = 0; at < stream.size(); at += part)
@@ -38,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     desk->read(heard);
     for (const OscMessage& line : desk->set(heard))
-        if (which < yamaha::models.size() && line.address.find('\n') != std::string::npos) std::abort();  // two lines for one
+        if (!midi && line.address.find('\n') != std::string::npos) std::abort();  // two lines for one
     desk->knows_all_head_amps();
     return 0;
 }

@@ -2,20 +2,25 @@
 // were written by hand, apart from the families' tables.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <random>
 #include <regex>
 
+#include "protocols/allen_heath.hpp"
 #include "protocols/ardour.hpp"
 #include "protocols/digico.hpp"
 #include "protocols/mixing_station.hpp"
 #include "protocols/reaper.hpp"
 #include "protocols/ui.hpp"
+#include "protocols/yamaha.hpp"
+#include "tests/support/desk/ah_desk.hpp"
 #include "tests/support/desk/ardour_desk.hpp"
 #include "tests/support/desk/linked.hpp"
 #include "tests/support/desk/names_desks.hpp"
 #include "tests/support/desk/ui_desk.hpp"
+#include "tests/support/desk/yamaha_desk.hpp"
 
 namespace linecheck {
 namespace {
@@ -34,11 +39,12 @@ DeskValue hostile_value(std::mt19937& dice) {
 template <class Desk>
 class Hostile : public test::Linked<Desk> {
 protected:
+    using test::Linked<Desk>::Linked;
     /// Every parameter, also those that there are not, of the first strips and before them; then what may be set, often.
-    void drive(std::unique_ptr<OscDesk> client, std::int16_t strips, int own_port = 0) {
+    void drive(std::unique_ptr<OscDesk> client, std::int16_t strips, int own_port = 0, std::int16_t first = -2) {
         this->connect(std::move(client), own_port);
-        ASSERT_TRUE(this->connected(8000ms));
-        for (std::int16_t strip = -2; strip < strips; ++strip) {
+        ASSERT_TRUE(this->connected(60000ms));
+        for (std::int16_t strip = first; strip < strips; ++strip) {
             for (std::size_t p = 0; p < desk_parameters + 2; ++p) ask({strip, static_cast<DeskParameter>(p), static_cast<std::uint8_t>(dice_() % 3)});
             for (std::size_t i = 0; i < 30; ++i) ask({strip, static_cast<DeskParameter>(i % 6), 0});
             this->run_until([&] { return answered_ == asked_; }, 8000ms);
@@ -94,6 +100,71 @@ using NeverWrittenToUi = Hostile<test::UiDesk>;
 TEST_F(NeverWrittenToUi, ButNamesGainsLowCutsAndEq) {
     drive(std::make_unique<Ui>(), 4);
     expect_only(std::regex("i[.][0-5][.](name|eq[.](b[1-4][.](freq|gain|q)|bypass|hpf[.](freq|slope)))|hw[.][0-5][.]gain"));
+}
+
+class NeverWrittenToSmallUi : public Hostile<test::UiDesk> {};
+TEST_F(NeverWrittenToSmallUi, ButNamesGainsLowCutsAndEq) {
+    desk.person_sets("model", std::string("ui16"));
+    drive(std::make_unique<Ui>(), 4);
+    expect_only(std::regex("i[.][0-5][.](name|gain|eq[.](b[1-4][.](freq|gain|q)|bypass|hpf[.](freq|slope)))"));
+    const auto all = desk.writes();
+    EXPECT_TRUE(std::any_of(all.begin(), all.end(), [](const auto& one) { return one.address.ends_with(".gain") && one.address.size() < 9; })) << "a strip's own gain";
+}
+
+/// What each family of Yamaha's was sent: keys with strip and band.
+void expect_got(const test::YamahaDesk& desk, const std::regex& allowed, std::size_t least) {
+    const auto all = desk.writes();
+    EXPECT_GE(all.size(), least) << "the test must reach the desk";
+    for (const auto& one : all) EXPECT_TRUE(std::regex_match(one.key, allowed)) << one.key;
+    for (const std::string& one : desk.refused()) EXPECT_FALSE(one.starts_with("ERROR set") || one.starts_with("ERROR unknown")) << one;
+}
+class NeverWrittenToCl : public Hostile<test::YamahaDesk> {
+protected:
+    NeverWrittenToCl() : Hostile(test::YamahaDeskKind::clql) {}
+};
+TEST_F(NeverWrittenToCl, ButLabelsAndItsOwnInputsGains) {
+    drive(std::make_unique<Yamaha>("yamaha-clql"), 75, 0, 56);
+    expect_got(desk, std::regex("MIXER:Current/InCh/(Label/(Name|Icon) [0-9]+|Port/HA/Gain (6[4-9]|7[01])) 0"), 10);
+}
+class NeverWrittenToTf : public Hostile<test::YamahaDesk> {
+protected:
+    NeverWrittenToTf() : Hostile(test::YamahaDeskKind::tf) {}
+};
+TEST_F(NeverWrittenToTf, ButLabels) {
+    drive(std::make_unique<Yamaha>("yamaha-tf"), 42, 0, 24);
+    expect_got(desk, std::regex("MIXER:Current/InCh/Label/(Name|Icon) [0-9]+ 0"), 5);
+}
+class NeverWrittenToDm7 : public Hostile<test::YamahaDesk> {
+protected:
+    NeverWrittenToDm7() : Hostile(test::YamahaDeskKind::dm7) {}
+};
+TEST_F(NeverWrittenToDm7, ButLabelsLowCutsAndEq) {
+    drive(std::make_unique<Yamaha>("yamaha-dm7"), 122, 0, 108);
+    expect_got(desk, std::regex("MIXER:Current/InCh/(Label/(Name|Icon)|HPF/(On|Freq|Slope)|PEQ/(On|(Low|High)Shelving/On|Band/(Freq|Gain|Q))) [0-9]+ [0-3]"), 20);
+}
+
+/// Of an input: "name 3", "colour 3", "nrpn 48 3".
+void expect_got(const test::AhDesk& desk, const std::regex& allowed, std::size_t least) {
+    const auto all = desk.writes();
+    EXPECT_GE(all.size(), least) << "the test must reach the desk";
+    for (const auto& one : all) EXPECT_TRUE(std::regex_match(one.what, allowed)) << one.what;
+    EXPECT_TRUE(desk.refused().empty());
+}
+class NeverWrittenToDlive : public Hostile<test::AhDesk> {
+protected:
+    NeverWrittenToDlive() : Hostile(test::AhKind::dlive) {}
+};
+TEST_F(NeverWrittenToDlive, ButNamesColoursLowCutsAndBands) {
+    drive(std::make_unique<AllenHeath>("dlive"), 12);
+    expect_got(desk, std::regex("(name|colour|nrpn (48|49|27|28|29|31|32|33|35|36|37|39|40|41)) [0-9]+"), 20);
+}
+class NeverWrittenToAvantis : public Hostile<test::AhDesk> {
+protected:
+    NeverWrittenToAvantis() : Hostile(test::AhKind::avantis, 0) {}
+};
+TEST_F(NeverWrittenToAvantis, ButNamesAndColours) {
+    drive(std::make_unique<AllenHeath>("avantis"), 66, 0, 52);
+    expect_got(desk, std::regex("(name|colour) [0-9]+"), 10);
 }
 
 }  // namespace
