@@ -132,10 +132,8 @@ TEST_F(ClLinkTest, SlowAnswersInPiecesAreTheSameAnswers) {
     EXPECT_TRUE(moved.empty());
 }
 
-TEST(YamahaLink, WaitsForItsTurnWhereTheDeskServesNoMoreControllers) {
-    test::YamahaDesk desk(YamahaDeskKind::tf, 0);
-    boost::asio::io_context io;
-    DeskLink link(io, std::make_unique<Yamaha>("yamaha-tf"), "127.0.0.1", desk.port());
+/// For as long as it takes to ask twice.
+void search(boost::asio::io_context& io, DeskLink& link) {
     const auto end = DeskLink::Clock::now() + 1500ms;
     while (DeskLink::Clock::now() < end) {
         io.poll();
@@ -143,6 +141,13 @@ TEST(YamahaLink, WaitsForItsTurnWhereTheDeskServesNoMoreControllers) {
         link.tend(DeskLink::Clock::now());
         std::this_thread::sleep_for(2ms);
     }
+}
+
+TEST(YamahaLink, WaitsForItsTurnWhereTheDeskServesNoMoreControllers) {
+    test::YamahaDesk desk(YamahaDeskKind::tf, 0);
+    boost::asio::io_context io;
+    DeskLink link(io, std::make_unique<Yamaha>("yamaha-tf"), "127.0.0.1", desk.port());
+    search(io, link);
     EXPECT_EQ(link.state(), DeskLink::State::searching);
     EXPECT_EQ(desk.clients(), 0U);
 }
@@ -151,13 +156,7 @@ TEST(YamahaLink, KeepsSearchingWhereADeskOfAnotherFamilyAnswers) {
     test::YamahaDesk desk(YamahaDeskKind::dm3);
     boost::asio::io_context io;
     DeskLink link(io, std::make_unique<Yamaha>("yamaha-rivage"), "127.0.0.1", desk.port());
-    const auto end = DeskLink::Clock::now() + 1500ms;
-    while (DeskLink::Clock::now() < end) {
-        io.poll();
-        io.restart();
-        link.tend(DeskLink::Clock::now());
-        std::this_thread::sleep_for(2ms);
-    }
+    search(io, link);
     EXPECT_EQ(link.state(), DeskLink::State::searching);
     EXPECT_EQ(link.desk().stranger(), "DM3");
     EXPECT_TRUE(desk.refused().empty()) << "nothing else was asked";
