@@ -100,8 +100,13 @@ void DeskLink::end_writes_of(int strip, const std::string& reason) {
         if (of_it) ended.push_back(std::move(*at));
         at = of_it ? writes_.erase(at) : at + 1;
     }
+    end(std::move(ended), reason);
+}
+
+void DeskLink::end(std::deque<Write> ended, const std::string& reason) {
+    for (const Write& write : ended) wire_->recall(write.number);  // all, before anybody hears of it
     for (Write& write : ended) {
-        if (write.tries > 0)  // it may have arrived all the same
+        if (write.tries > 0 && state_ == State::connected)  // it may have arrived all the same
             for (const OscMessage& question : desk_->read(write.settings)) inquiry_.ask(question);
         write.outcome(reason);
     }

@@ -67,6 +67,7 @@ private:
         int tries = 0;
         int looks = 0;                      ///< in vain, since it was sent
         std::vector<DeskSetting> check;     ///< what is still to be read before it is sent
+        std::uint64_t number = 0;           ///< of this link's writes
     };
 
     /// What a place held before we wrote to it: datagrams overtake each other, and may say so again.
@@ -91,6 +92,7 @@ private:
     [[nodiscard]] bool holds(const Write& write) const;
     const DeskSetting* see(const DeskPlace& place, bool counts);
     void yield_to_a_person(const DeskPlace& place);
+    void end(std::deque<Write> ended, const std::string& reason);
     void end_writes_of(int strip, const std::string& reason);
     void forget_amp(int strip);
     bool check_first(Write& write, Clock::time_point now);
@@ -106,6 +108,7 @@ private:
     std::function<void(const Heard&)> heard_;
     std::function<void(State)> told_state_;
     Clock::time_point last_sign_{}, next_greeting_{}, next_renewal_{}, next_look_{};
+    std::uint64_t writes_begun_ = 0;
     std::size_t look_at_ = 0;  ///< strip that is read anew next
 };
 

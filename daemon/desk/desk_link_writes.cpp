@@ -19,13 +19,10 @@ void DeskLink::write(std::vector<DeskSetting> settings, Outcome outcome, std::ve
         setting.value = *stored;
     }
     if (desk_->tells_all()) check.clear();  // it was told already
-    writes_.push_back({std::move(settings), std::move(outcome), {}, {}, 0, 0, std::move(check)});
+    writes_.push_back({std::move(settings), std::move(outcome), {}, {}, 0, 0, std::move(check), ++writes_begun_});
 }
 
-void DeskLink::cancel(const std::string& reason) {
-    auto waiting = std::exchange(writes_, {});
-    for (Write& write : waiting) write.outcome(reason);
-}
+void DeskLink::cancel(const std::string& reason) { end(std::exchange(writes_, {}), reason); }
 
 void DeskLink::cancel(int strip, const std::string& reason) { end_writes_of(strip, reason); }
 
@@ -55,7 +52,7 @@ void DeskLink::send_write(Write& write, Clock::time_point now) {
         if (const auto recent = recent_.find(setting.place); recent != recent_.end()) recent->second.until = now + late_news_for;
     write.look = now + look_after;
     for (const OscMessage& message : desk_->set(write.settings)) {
-        wire_->send(message);
+        wire_->send(message, write.number);
         inquiry_.spend();
     }
     write.looks = 0;

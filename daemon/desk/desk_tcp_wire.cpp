@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
 #include "daemon/desk/desk_host.hpp"
+#include "daemon/desk/desk_stream.hpp"
 
 namespace linecheck {
 namespace {
@@ -21,11 +23,24 @@ public:
     TcpWire(boost::asio::io_context& io, const std::string& host, int port, std::unique_ptr<DeskFramer> framer, Events events)
         : events_(std::move(events)), framer_(std::move(framer)), socket_(io), desk_at_(desk_endpoint<tcp>(io, host, port)) {}
 
-    void send(const OscMessage& message) override {
+    ~TcpWire() override { cut_stream(socket_); }
+    TcpWire(const TcpWire&) = delete;
+    TcpWire& operator=(const TcpWire&) = delete;
+
+    void send(const OscMessage& message, std::uint64_t of) override {
         if (state_ != State::open) return;
-        unsent_ += framer_->bytes_of(message);
-        if (unsent_.size() > most_unsent) stuck_ = true;  // closed by tend(): whoever sends may stand in the middle of something
+        std::string bytes = framer_->bytes_of(message);
+        if (bytes.empty()) return;
+        unsent_bytes_ += bytes.size();
+        unsent_.push_back({std::move(bytes), of});
+        if (unsent_bytes_ > most_unsent) stuck_ = true;  // closed by tend(): whoever sends may stand in the middle of something
         else write_more();
+    }
+    void recall(std::uint64_t of) override {
+        std::erase_if(unsent_, [&](const Unsent& one) {
+            if (one.of == of) unsent_bytes_ -= one.bytes.size();
+            return one.of == of;
+        });
     }
     void tend(Clock::time_point now) override {
         now_ = now;
@@ -39,6 +54,10 @@ public:
 
 private:
     enum class State : unsigned char { closed, connecting, open };
+    struct Unsent {
+        std::string bytes;
+        std::uint64_t of = 0;
+    };
 
     /// Runs `act` unless the connection it was begun for is another one by now.
     template <class Act>
@@ -57,8 +76,7 @@ private:
         socket_.async_connect(desk_at_, if_current([this] { open(); }));
     }
     void open() {
-        boost::system::error_code ignored;
-        socket_.set_option(tcp::no_delay(true), ignored);
+        prepare_stream(socket_);
         state_ = State::open;
         framer_->reset();
         receive();
@@ -75,9 +93,12 @@ private:
             receive();
         }));
     }
+    /// One message at a time: those behind it can still be recalled.
     void write_more() {
         if (!sending_.empty() || unsent_.empty()) return;
-        sending_ = std::exchange(unsent_, {});
+        sending_ = std::move(unsent_.front().bytes);
+        unsent_.pop_front();
+        unsent_bytes_ -= sending_.size();
         write_rest(0);
     }
     void write_rest(std::size_t from) {
@@ -92,9 +113,9 @@ private:
         until_ = now_ + pause_;
         pause_ = std::min(2 * pause_, longest_pause);
         connection_.reset();
-        boost::system::error_code ignored;
-        socket_.close(ignored);
+        cut_stream(socket_);
         unsent_.clear();
+        unsent_bytes_ = 0;
         sending_.clear();
         stuck_ = false;
         if (was_open && events_.closed) events_.closed();
@@ -107,7 +128,9 @@ private:
     State state_ = State::closed;
     std::shared_ptr<bool> connection_;  ///< lives as long as the connection: handlers may run after it
     std::array<char, 8192> buffer_{};
-    std::string unsent_, sending_;
+    std::deque<Unsent> unsent_;
+    std::size_t unsent_bytes_ = 0;
+    std::string sending_;
     bool stuck_ = false;
     Clock::time_point now_{}, until_{};
     std::chrono::milliseconds pause_ = first_pause;

@@ -25,7 +25,7 @@ public:
         receive();
     }
 
-    void send(const OscMessage& message) override {
+    void send(const OscMessage& message, std::uint64_t) override {
         boost::system::error_code lost_like_any_datagram;
         socket_.send_to(boost::asio::buffer(write_message(message)), desk_at_, 0, lost_like_any_datagram);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <memory>
 #include <string_view>
 
@@ -12,6 +13,7 @@
 #include <boost/beast/websocket.hpp>
 
 #include "daemon/desk/desk_host.hpp"
+#include "daemon/desk/desk_stream.hpp"
 
 namespace linecheck {
 namespace {
@@ -35,8 +37,7 @@ public:
     void connect(const tcp::endpoint& at, const std::string& host) {
         stream_.next_layer().async_connect(at, [self = shared_from_this(), host](boost::system::error_code failure) {
             if (failure) return self->fail();
-            boost::system::error_code ignored;
-            self->stream_.next_layer().set_option(tcp::no_delay(true), ignored);
+            prepare_stream(self->stream_.next_layer());
             self->stream_.async_handshake(host, "/", [self](boost::system::error_code refused) {
                 if (refused) return self->fail();
                 self->stream_.text(true);
@@ -45,18 +46,26 @@ public:
             });
         });
     }
-    void send(std::string text) {
-        unsent_.push_back(std::move(text));
+    void send(std::string text, std::uint64_t of = 0) {
+        unsent_.push_back({std::move(text), of});
         if (unsent_.size() == 1) write();
+    }
+    void recall(std::uint64_t of) {
+        if (unsent_.empty()) return;
+        const auto behind_the_one_that_leaves = std::next(unsent_.begin());
+        unsent_.erase(std::remove_if(behind_the_one_that_leaves, unsent_.end(), [of](const Unsent& one) { return one.of == of; }), unsent_.end());
     }
     [[nodiscard]] bool stuck() const noexcept { return unsent_.size() > most_unsent; }
     void drop() {
         events_ = {};
-        boost::system::error_code ignored;
-        stream_.next_layer().close(ignored);
+        cut_stream(stream_.next_layer());
     }
 
 private:
+    struct Unsent {
+        std::string text;
+        std::uint64_t of = 0;
+    };
     void read() {
         stream_.async_read(buffer_, [self = shared_from_this()](boost::system::error_code failure, std::size_t) {
             if (failure) return self->fail();
@@ -67,7 +76,7 @@ private:
         });
     }
     void write() {
-        stream_.async_write(boost::asio::buffer(unsent_.front()), [self = shared_from_this()](boost::system::error_code failure, std::size_t) {
+        stream_.async_write(boost::asio::buffer(unsent_.front().text), [self = shared_from_this()](boost::system::error_code failure, std::size_t) {
             if (failure) return self->fail();
             self->unsent_.pop_front();
             if (!self->unsent_.empty()) self->write();
@@ -80,7 +89,7 @@ private:
     beast::websocket::stream<tcp::socket> stream_;
     Events events_;
     beast::flat_buffer buffer_;
-    std::deque<std::string> unsent_;
+    std::deque<Unsent> unsent_;
 };
 
 class WebWire final : public DeskWire {
@@ -91,10 +100,13 @@ public:
     WebWire(const WebWire&) = delete;
     WebWire& operator=(const WebWire&) = delete;
 
-    void send(const OscMessage& message) override {
+    void send(const OscMessage& message, std::uint64_t of) override {
         if (state_ != State::open) return;
-        mouth_->send(std::string(frame) + message.address);
+        mouth_->send(std::string(frame) + message.address, of);
         if (message == alive_) ear_->send(std::string(frame) + message.address);
+    }
+    void recall(std::uint64_t of) override {
+        if (state_ == State::open) mouth_->recall(of);
     }
     void tend(Clock::time_point now) override {
         now_ = now;

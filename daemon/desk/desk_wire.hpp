@@ -4,11 +4,13 @@
 ///   in       send(); tend() every 10 ms
 ///   out      events: each message; the connection opened or closed (datagrams are always open and never say so)
 ///   meaning  send() never waits: what the network does not take at once is kept, and a stream whose desk takes nothing
-///            any more is closed. A stream that is closed is opened again, after 0.5 s and at most 4 s. Nothing that was
-///            sent before is sent again after that
+///            any more, or confirms nothing for a second, is closed. A closed stream delivers nothing any more: not even
+///            what the system holds of it. It is opened again, after 0.5 s and at most 4 s, and nothing that was sent
+///            before is sent again
 ///   errors   the makers throw std::runtime_error for a host nobody knows and an own port that is taken; a lost datagram is lost
 ///   thread   the io thread
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -29,7 +31,10 @@ public:
     };
 
     virtual ~DeskWire() = default;
-    virtual void send(const OscMessage& message) = 0;
+    /// `of`: a number by which it can be recalled, 0 for none.
+    virtual void send(const OscMessage& message, std::uint64_t of = 0) = 0;
+    /// What was sent with this number and is still kept here leaves no more.
+    virtual void recall(std::uint64_t) {}
     virtual void tend(Clock::time_point) {}
     /// The desk says nothing: whatever connection there is counts no more.
     virtual void reopen() {}

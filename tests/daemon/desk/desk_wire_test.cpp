@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <stdexcept>
 #include <thread>
 
@@ -91,6 +92,48 @@ TEST_F(TcpWireTest, ADeskThatTakesNothingIsClosedAndNobodyWaits) {
         if (i % 50 == 0) run_until([] { return true; });
     }
     EXPECT_EQ(closed, 1);
+}
+
+/// What arrives at a desk that took nothing for a while, once it takes everything to the end.
+std::string drained(tcp::socket& desk) {
+    std::string out;
+    std::array<char, 65536> part{};
+    boost::system::error_code end;
+    while (!end) {
+        const std::size_t size = desk.read_some(boost::asio::buffer(part), end);
+        out.append(part.data(), size);
+    }
+    return out;
+}
+
+TEST_F(TcpWireTest, WhatTheSystemHoldsOfALostConnectionNeverArrives) {
+    acceptor.set_option(boost::asio::socket_base::receive_buffer_size(4096));
+    for (const bool destroyed : {false, true}) {
+        tcp::socket desk = accept();
+        for (int i = 0; i < 60; ++i) wire->send({std::string(1000, 'x'), {}});
+        wire->send({"set fader", {}});
+        run_until([] { return false; }, 20);
+        if (destroyed) wire.reset();
+        else wire->reopen();
+        EXPECT_EQ(drained(desk).find("set fader"), std::string::npos) << destroyed;
+    }
+}
+
+TEST_F(TcpWireTest, ADeskThatConfirmsNothingForASecondIsLost) {
+    acceptor.set_option(boost::asio::socket_base::receive_buffer_size(4096));
+    const tcp::socket deaf = accept();
+    for (int i = 0; i < 60; ++i) wire->send({std::string(1000, 'x'), {}});
+    EXPECT_TRUE(run_until([&] { return closed == 1; }, 4500)) << "long before it would be noticed that it says nothing";
+}
+
+TEST_F(TcpWireTest, WhatIsRecalledAndDidNotLeaveYetNeverArrives) {
+    tcp::socket desk = accept();
+    for (const auto& [line, of] : {std::pair("get a", 0U), std::pair("set a", 7U), std::pair("set b", 8U), std::pair("set c", 7U), std::pair("get b", 0U)}) wire->send({line, {}}, of);
+    wire->recall(7);
+    run_until([] { return false; }, 20);
+    EXPECT_EQ(read_line(desk), "get a");
+    EXPECT_EQ(read_line(desk), "set b");
+    EXPECT_EQ(read_line(desk), "get b");
 }
 
 TEST_F(TcpWireTest, MayGoWhileItsHandlersWait) {
