@@ -137,11 +137,13 @@ private:
     void opened() {
         if (++open_ < 2) return;
         state_ = State::open;
+        told_ = true;
         if (events_.opened) events_.opened();
     }
     /// A frame may hold many lines. What the ear is told before the mouth is open counts too.
     void hear(std::string_view text) {
         pause_ = first_pause;  // it speaks
+        told_ = true;
         if (!text.starts_with(frame)) return events_.message({std::string(text), {}});
         text.remove_prefix(frame.size());
         const std::weak_ptr<Connection> here = ear_;
@@ -157,11 +159,11 @@ private:
             if (*one) std::exchange(*one, nullptr)->drop();
     }
     void close() {
-        const bool was_open = std::exchange(state_, State::closed) == State::open;
+        state_ = State::closed;
         until_ = now_ + pause_;
         pause_ = std::min(2 * pause_, longest_pause);
         drop();
-        if (was_open && events_.closed) events_.closed();
+        if (std::exchange(told_, false) && events_.closed) events_.closed();
     }
 
     boost::asio::io_context& io_;
@@ -171,6 +173,7 @@ private:
     tcp::endpoint desk_at_;
     State state_ = State::closed;
     int open_ = 0;
+    bool told_ = false;  ///< somebody heard of this connection: of its opening, or what the ear heard before
     std::shared_ptr<Connection> ear_, mouth_;
     Clock::time_point now_{}, until_{};
     std::chrono::milliseconds pause_ = first_pause;

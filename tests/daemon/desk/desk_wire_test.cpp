@@ -10,6 +10,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/write.hpp>
+#include <boost/beast/websocket.hpp>
 
 namespace linecheck {
 namespace {
@@ -146,6 +147,34 @@ TEST_F(TcpWireTest, MayGoWhileItsHandlersWait) {
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     EXPECT_TRUE(heard.empty());
+}
+
+TEST(WebWire, WhoWasToldSomethingIsToldOfTheEndThoughTheMouthNeverOpened) {
+    boost::asio::io_context io, of_desk;
+    tcp::acceptor acceptor(of_desk, tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0));
+    int heard = 0, opened = 0, closed = 0;
+    const auto wire = make_web_wire(io, "127.0.0.1", acceptor.local_endpoint().port(), {"ALIVE", {}}, {[&](const OscMessage&) { ++heard; }, [&] { ++opened; }, [&] { ++closed; }});
+    const auto run_until = [&](auto done) {
+        for (int i = 0; i < 2000 && !done(); ++i) {
+            io.poll();
+            io.restart();
+            wire->tend(DeskWire::Clock::now());
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+        return done();
+    };
+    wire->tend(DeskWire::Clock::now());
+    boost::beast::websocket::stream<tcp::socket> ear(acceptor.accept());
+    tcp::socket mouth = acceptor.accept();
+    std::jthread desk([&] {
+        ear.accept();
+        ear.write(boost::asio::buffer(std::string("3:::SETS^model^ui24")));
+    });
+    ASSERT_TRUE(run_until([&] { return heard == 1; }));
+    EXPECT_EQ(closed, 0);
+    mouth.close();
+    EXPECT_TRUE(run_until([&] { return closed == 1; }));
+    EXPECT_EQ(opened, 0);
 }
 
 TEST(DeskWire, AHostThatNobodyKnowsIsRefusedWithItsName) {
