@@ -45,9 +45,9 @@ protected:
         return run_until([this] { return link->state() == DeskLink::State::connected; }, longest);
     }
     /// Writes and waits; "?" when no outcome came.
-    std::string write(std::vector<DeskSetting> settings, std::chrono::milliseconds longest = std::chrono::milliseconds(3000)) {
+    std::string write(std::vector<DeskSetting> settings, std::chrono::milliseconds longest = std::chrono::milliseconds(3000), std::vector<DeskSetting> check = {}) {
         std::string reason = "?";
-        link->write(std::move(settings), [&](const std::string& said) { reason = said; });
+        link->write(std::move(settings), [&](const std::string& said) { reason = said; }, std::move(check));
         run_until([&] { return reason != "?"; }, longest);
         return reason;
     }
@@ -57,7 +57,7 @@ protected:
         desk.set_faults({.loss = 1.0});
         std::string reason = "?";
         link->write({std::move(setting)}, [&](const std::string& said) { reason = said; });
-        run_until([] { return false; }, std::chrono::milliseconds(60));
+        run_until([] { return false; }, std::chrono::milliseconds(300));  // sent by now, and thrown away
         desk.set_faults({});
         meanwhile();
         run_until([&] { return reason != "?"; }, std::chrono::milliseconds(2000));

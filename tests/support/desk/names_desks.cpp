@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
+#include <stdexcept>
 
 namespace linecheck::test {
 namespace {
@@ -26,15 +28,20 @@ sockaddr_in at_port(int port) {
 
 }  // namespace
 
+/// Below those that the system gives away by itself, apart by process.
 int free_udp_port() {
-    const int socket = ::socket(AF_INET, SOCK_DGRAM, 0);
-    sockaddr_in here = at_port(0);
-    socklen_t size = sizeof here;
-    auto* const plain = reinterpret_cast<sockaddr*>(&here);
-    ::bind(socket, plain, size);
-    ::getsockname(socket, plain, &size);
-    ::close(socket);
-    return ntohs(here.sin_port);
+    static std::atomic<int> given{0};
+    constexpr int lowest = 12000, count = 16000, of_a_process = 64;
+    for (int tries = 0; tries < count; ++tries) {
+        const int port = lowest + (::getpid() * of_a_process + given++) % count;
+        const int socket = ::socket(AF_INET, SOCK_DGRAM, 0);
+        sockaddr_in here = at_port(port);
+        here.sin_addr.s_addr = htonl(INADDR_ANY);
+        const bool is_free = ::bind(socket, reinterpret_cast<sockaddr*>(&here), sizeof here) == 0;
+        ::close(socket);
+        if (is_free) return port;
+    }
+    throw std::runtime_error("no port for the surface");
 }
 
 void NamesDesk::set(std::size_t strip, const WireMessage& message, const sockaddr_in& from, std::size_t longest) {
@@ -57,6 +64,10 @@ void NamesDesk::person_renames(std::size_t strip, const std::string& name) {
     const std::lock_guard lock(mutex_);
     names_[strip] = name;
     tell(strip, nullptr);
+}
+void NamesDesk::renames_untold(std::size_t strip, const std::string& name) {
+    const std::lock_guard lock(mutex_);
+    names_[strip] = name;
 }
 std::string NamesDesk::name(std::size_t strip) const {
     const std::lock_guard lock(mutex_);

@@ -18,7 +18,7 @@
 
 namespace linecheck::test {
 
-/// A port that nobody has now.
+/// A port that nobody has now, nor another test that runs beside this one.
 int free_udp_port();
 
 class NamesDesk : public UdpDouble {
@@ -28,6 +28,8 @@ public:
         WireValue value;
     };
     void person_renames(std::size_t strip, const std::string& name);
+    /// And nobody is told.
+    void renames_untold(std::size_t strip, const std::string& name);
     [[nodiscard]] std::string name(std::size_t strip) const;
     [[nodiscard]] std::vector<Write> writes() const;
     [[nodiscard]] std::vector<std::string> refused() const;

@@ -93,13 +93,17 @@ struct UiDesk::Parts {
         }
         void send(std::string text) {
             unsent.push_back(std::move(text));
-            if (unsent.size() == 1) write();
+            write();
         }
         void write() {
+            if (writing || unsent.empty() || owner.holding) return;
+            writing = true;
             stream.async_write(boost::asio::buffer(unsent.front()), [self = shared_from_this()](error_code failure, std::size_t) {
                 if (failure) return self->owner.forget(self);
+                const std::lock_guard lock(self->owner.mutex);
+                self->writing = false;
                 self->unsent.pop_front();
-                if (!self->unsent.empty()) self->write();
+                self->write();
             });
         }
         void drop() {
@@ -111,7 +115,7 @@ struct UiDesk::Parts {
         boost::beast::flat_buffer buffer;
         std::deque<std::string> unsent;
         Clock::time_point heard;
-        bool open = false;
+        bool open = false, writing = false;
     };
 
     Parts() : acceptor(io, tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0)), timer(io) {
@@ -185,7 +189,7 @@ struct UiDesk::Parts {
     std::vector<Write> writes;
     std::vector<std::string> refused;
     Clock::time_point away_until{};
-    bool deaf = false;
+    bool deaf = false, holding = false;
     mutable std::recursive_mutex mutex;
     std::jthread thread;
 };
@@ -206,6 +210,15 @@ void UiDesk::restart(std::chrono::milliseconds away) {
         const std::lock_guard lock(parts->mutex);
         parts->away_until = Clock::now() + away;
         for (const auto& client : std::vector(parts->clients)) client->drop();
+    });
+}
+void UiDesk::holds_back(bool held) {
+    const std::lock_guard lock(parts_->mutex);
+    parts_->holding = held;
+    if (held) return;
+    boost::asio::post(parts_->io, [parts = parts_.get()] {
+        const std::lock_guard own(parts->mutex);
+        for (const auto& client : parts->clients) client->write();
     });
 }
 void UiDesk::set_faults(DeskFaults faults) {

@@ -33,6 +33,8 @@ public:
     void restart(std::chrono::milliseconds away);
     /// A stream loses nothing: with a loss of 1 it takes no sets, as if they were still on their way.
     void set_faults(DeskFaults faults);
+    /// What it tells is kept, in order, until it is told to go on: it still takes sets.
+    void holds_back(bool held);
 
     [[nodiscard]] std::string text(const std::string& key) const;
     [[nodiscard]] double number(const std::string& key) const;
