@@ -6,7 +6,7 @@
 namespace linecheck {
 namespace {
 
-constexpr std::chrono::milliseconds renew_every{4000}, greet_every{1000}, sign_within{5000}, look_around_every{800};
+constexpr std::chrono::milliseconds renew_every{4000}, greet_every{1000}, sign_within{5000}, look_around_every{800}, read_anew_every{200}, echoes_within{2000};
 
 }  // namespace
 
@@ -27,20 +27,23 @@ void DeskLink::take(const OscMessage& message) {
         if (!desk_->meet(message)) return;
         learn_everything();
     }
-    const Sort sort = inquiry_.hear(message) ? Sort::answer : desk_->confirms_a_set(message) ? Sort::confirmation : Sort::news;
+    const auto asked = inquiry_.hear(message);
+    const Meaning meaning = asked ? Meaning{Sort::answer, *asked} : Meaning{desk_->confirms_a_set(message) ? Sort::confirmation : Sort::news, {}};
     for (const DeskSetting& setting : desk_->hear(message)) {
-        store(setting, sort);
+        store(setting, meaning);
         for (const OscMessage& question : desk_->follow_up(setting)) inquiry_.ask(question);
     }
 }
 
-/// The setting that waits to be seen at this place, which it is now if that counts.
-const DeskSetting* DeskLink::see(const DeskPlace& place, bool counts) {
+/// The setting that waits to be seen at this place, which it is now if that counts. A confirmation says what the desk
+/// took, not what it holds, and what was read before it says nothing of it.
+const DeskSetting* DeskLink::see(const DeskPlace& place, const Meaning& meaning) {
     const DeskSetting* found = nullptr;
     for (Write& write : writes_)
         for (std::size_t i = 0; i < write.settings.size() && write.tries > 0; ++i)
             if (write.settings[i].place == place) {
-                if (counts) write.seen[i] = true;
+                if (meaning.sort == Sort::confirmation) write.seen[i] = desk_->tells_all();
+                else if (meaning.sort == Sort::news || meaning.asked >= write.sent) write.seen[i] = true;
                 found = &write.settings[i];
             }
     return found;
@@ -60,23 +63,28 @@ bool DeskLink::is_late_news(const DeskSetting& setting, bool pending, bool answe
     return true;
 }
 
-void DeskLink::store(const DeskSetting& setting, Sort sort) {
-    const bool answer = sort == Sort::answer;
+bool DeskLink::was_called_off(const DeskSetting& setting) const {
+    const auto at = called_off_.find(setting.place);
+    return at != called_off_.end() && Clock::now() < at->second.until && desk_->same(setting.place, at->second.value, setting.value);
+}
+
+void DeskLink::store(const DeskSetting& setting, const Meaning& meaning) {
+    const bool answer = meaning.sort == Sort::answer;
     const auto known = values_.find(setting.place);
     const bool news = known == values_.end() || !desk_->same(setting.place, known->second, setting.value);
-    const DeskSetting* const ours = see(setting.place, sort != Sort::confirmation || desk_->tells_all());  // else it says what it took, not what it holds
+    const DeskSetting* const ours = see(setting.place, meaning);
     const bool as_we_wrote = ours != nullptr && desk_->same(setting.place, ours->value, setting.value);
     if (!as_we_wrote && is_late_news(setting, ours != nullptr, answer)) return;
     // What was neither so before, nor written by us, nor learnt while syncing, somebody has moved. A scene that is told of
     // unasked was recalled, though it be the same one.
     const bool moved = news && known != values_.end();
     const bool recalled = setting.place.strip < 0 && !answer;
-    const bool foreign = !as_we_wrote && sort != Sort::confirmation;
+    const bool foreign = !as_we_wrote && meaning.sort != Sort::confirmation && !was_called_off(setting);
     const bool by_somebody = foreign && (state_ == State::connected ? moved || recalled : moved && !answer);
     values_[setting.place] = setting.value;
     if (news && (setting.place.parameter == DeskParameter::head_amp || setting.place.parameter == DeskParameter::patched)) forget_amp(setting.place.strip);
     for (Write& write : writes_)
-        if (answer) std::erase_if(write.check, [&](const DeskSetting& one) { return one.place == setting.place; });
+        if (answer && write.begun != Clock::time_point{} && meaning.asked >= write.begun) std::erase_if(write.check, [&](const DeskSetting& one) { return one.place == setting.place; });
     if (by_somebody) yield_to_a_person(setting.place);
     if (news && heard_) heard_({setting, by_somebody});
 }
@@ -85,9 +93,7 @@ void DeskLink::store(const DeskSetting& setting, Sort sort) {
 void DeskLink::yield_to_a_person(const DeskPlace& place) {
     if (place.strip < 0 || place.parameter == DeskParameter::head_amp || place.parameter == DeskParameter::patched) {
         cancel("the desk's scene or patch changed");
-        if (place.strip >= 0) return;
-        inquiry_.forget_waiting();  // a scene moves more than a lossy network tells of
-        for (std::size_t s = 0; s < desk_->strips(); ++s) inquiry_.ask_all(s);
+        if (place.strip < 0) recalled_ = true;
         return;
     }
     if (settable(place.parameter)) end_writes_of(place.strip, "somebody is working on this strip");
@@ -104,7 +110,10 @@ void DeskLink::end_writes_of(int strip, const std::string& reason) {
 }
 
 void DeskLink::end(std::deque<Write> ended, const std::string& reason) {
-    for (const Write& write : ended) wire_->recall(write.number);  // all, before anybody hears of it
+    for (const Write& write : ended) {  // all, before anybody hears of it
+        wire_->recall(write.number);
+        for (std::size_t i = 0; i < write.settings.size() && write.tries > 0; ++i) called_off_[write.settings[i].place] = {write.settings[i].value, Clock::now() + echoes_within};
+    }
     for (Write& write : ended) {
         if (write.tries > 0 && state_ == State::connected)  // it may have arrived all the same
             for (const OscMessage& question : desk_->read(write.settings)) inquiry_.ask(question);
@@ -118,6 +127,14 @@ void DeskLink::forget_amp(int strip) {
         const DeskPlace& place = entry.first;
         return (strip < 0 || place.strip == strip) && (place.parameter == DeskParameter::gain || place.parameter == DeskParameter::phantom);
     });
+}
+
+/// A scene moves more than a lossy network tells of; a desk may tell of one scene often.
+void DeskLink::read_anew(Clock::time_point now) {
+    if (!recalled_ || now < next_reading_) return;
+    recalled_ = false;
+    next_reading_ = now + read_anew_every;
+    for (std::size_t s = 0; s < desk_->strips(); ++s) inquiry_.ask_all(s);
 }
 
 /// Datagrams get lost: one strip after another is read anew, all within half a minute.
@@ -136,6 +153,8 @@ const DeskValue* DeskLink::value(const DeskPlace& place) const {
 void DeskLink::learn_everything() {
     values_.clear();
     recent_.clear();
+    called_off_.clear();
+    recalled_ = false;
     inquiry_.clear();
     next_renewal_ = {};
     enter(State::syncing);
@@ -164,12 +183,13 @@ void DeskLink::tend(Clock::time_point now) {
         next_renewal_ = now + renew_every;
         for (const OscMessage& message : desk_->renewal()) wire_->send(message);
     }
+    read_anew(now);
     if (state_ == State::connected) {
         look_after_writes(now);
         look_around(now);
     }
     inquiry_.tend(now);
-    if (state_ == State::syncing && inquiry_.idle()) enter(State::connected);
+    if (state_ == State::syncing && inquiry_.idle() && !recalled_) enter(State::connected);
 }
 
 }  // namespace linecheck

@@ -65,9 +65,11 @@ private:
         std::vector<bool> seen;             ///< heard of since it was sent
         Clock::time_point look{};           ///< when to read back
         int tries = 0;
-        int looks = 0;                      ///< in vain, since it was sent
+        int looks = 0;                      ///< whose question left, in vain, since it was sent
         std::vector<DeskSetting> check;     ///< what is still to be read before it is sent
         std::uint64_t number = 0;           ///< of this link's writes
+        Clock::time_point begun{}, sent{};  ///< only answers to what was asked after that count
+        Clock::time_point heard{};          ///< the first sign of the desk since it was begun
     };
 
     /// What a place held before we wrote to it: datagrams overtake each other, and may say so again.
@@ -76,11 +78,21 @@ private:
         Clock::time_point until{};
     };
 
+    /// What we sent and nobody waits for any more: it may still arrive, or have arrived, and is nobody's hand.
+    struct CalledOff {
+        DeskValue value;
+        Clock::time_point until{};
+    };
+
     /// What a message was to us.
-    enum class Sort : unsigned char { news, answer, confirmation };
+    struct Meaning {
+        enum class Sort : unsigned char { news, answer, confirmation } sort = Sort::news;
+        Clock::time_point asked{};  ///< first, when it is an answer
+    };
+    using Sort = Meaning::Sort;
 
     void take(const OscMessage& message);
-    void store(const DeskSetting& setting, Sort sort);
+    void store(const DeskSetting& setting, const Meaning& meaning);
     void look_after_writes(Clock::time_point now);
     void send_write(Write& write, Clock::time_point now);
     void finish(std::size_t index, const std::string& reason);
@@ -90,12 +102,17 @@ private:
     bool is_late_news(const DeskSetting& setting, bool pending, bool answer);
     [[nodiscard]] bool stands(const DeskSetting& setting) const;
     [[nodiscard]] bool holds(const Write& write) const;
-    const DeskSetting* see(const DeskPlace& place, bool counts);
+    const DeskSetting* see(const DeskPlace& place, const Meaning& meaning);
+    [[nodiscard]] bool was_called_off(const DeskSetting& setting) const;
     void yield_to_a_person(const DeskPlace& place);
     void end(std::deque<Write> ended, const std::string& reason);
     void end_writes_of(int strip, const std::string& reason);
     void forget_amp(int strip);
     bool check_first(Write& write, Clock::time_point now);
+    bool is_behind(Write& write, Clock::time_point now) const;
+    void look(Write& write, const std::vector<DeskSetting>& settings, Clock::time_point now);
+    [[nodiscard]] std::size_t most_open_writes() const;
+    void read_anew(Clock::time_point now);
     void look_around(Clock::time_point now);
 
     std::unique_ptr<OscDesk> desk_;
@@ -105,11 +122,14 @@ private:
     std::map<DeskPlace, DeskValue> values_;
     std::deque<Write> writes_;
     std::map<DeskPlace, Recent> recent_;
+    std::map<DeskPlace, CalledOff> called_off_;
     std::function<void(const Heard&)> heard_;
     std::function<void(State)> told_state_;
     Clock::time_point last_sign_{}, next_greeting_{}, next_renewal_{}, next_look_{};
     std::uint64_t writes_begun_ = 0;
     std::size_t look_at_ = 0;  ///< strip that is read anew next
+    bool recalled_ = false;    ///< a scene was: all is to be read anew
+    Clock::time_point next_reading_{};
 };
 
 }  // namespace linecheck

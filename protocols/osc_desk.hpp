@@ -54,6 +54,8 @@ public:
     [[nodiscard]] virtual std::string key_of_question(const OscMessage& question) const = 0;
     /// Of the question that this message would answer; "" for none.
     [[nodiscard]] virtual std::string key_of_answer(const OscMessage& message) const = 0;
+    /// One question is answered by many messages, within the time after which it would be asked again.
+    [[nodiscard]] virtual bool answers_in_parts() const noexcept { return false; }
     /// A refusal that does not say of what: of the question that waits longest.
     [[nodiscard]] virtual bool refuses_a_question(const OscMessage&) const { return false; }
     /// Told of a question that was asked often and never answered; then, whether one like it is worth asking.

@@ -10,11 +10,13 @@ constexpr int most_tries = 6;
 
 }  // namespace
 
+void DeskInquiry::queue(OscMessage question, std::string key) {
+    if (waiting_.insert(std::move(key)).second) to_ask_.push_back(std::move(question));
+}
+
 void DeskInquiry::ask(const OscMessage& question) {
-    const std::string key = desk_.key_of_question(question);
-    const auto is_it = [&](const OscMessage& m) { return desk_.key_of_question(m) == key; };
-    const bool waits = asked_.contains(key) || std::any_of(first_.begin(), first_.end(), is_it) || std::any_of(to_ask_.begin(), to_ask_.end(), is_it);
-    if (!waits) to_ask_.push_back(question);
+    std::string key = desk_.key_of_question(question);
+    if (!asked_.contains(key)) queue(question, std::move(key));
 }
 
 void DeskInquiry::ask_first(const std::vector<OscMessage>& questions) {
@@ -22,25 +24,41 @@ void DeskInquiry::ask_first(const std::vector<OscMessage>& questions) {
         const std::string key = desk_.key_of_question(question);
         const auto is_it = [&](const OscMessage& m) { return desk_.key_of_question(m) == key; };
         if (asked_.contains(key) || std::any_of(first_.begin(), first_.end(), is_it)) continue;
-        std::erase_if(to_ask_, is_it);
+        if (!waiting_.insert(key).second) std::erase_if(to_ask_, is_it);
         first_.push_back(question);
     }
 }
 
 void DeskInquiry::ask_all(std::size_t strip) {
-    for (OscMessage& question : desk_.questions(strip)) to_ask_.push_back(std::move(question));
+    for (OscMessage& question : desk_.questions(strip)) {
+        std::string key = desk_.key_of_question(question);
+        queue(std::move(question), std::move(key));
+    }
 }
 
-bool DeskInquiry::hear(const OscMessage& message) {
-    if (!desk_.refuses_a_question(message)) return asked_.erase(desk_.key_of_answer(message)) > 0;
+bool DeskInquiry::has_yet_to_ask(const std::vector<OscMessage>& questions) const {
+    return std::any_of(questions.begin(), questions.end(), [&](const OscMessage& one) { return waiting_.contains(desk_.key_of_question(one)); });
+}
+
+std::optional<DeskInquiry::Clock::time_point> DeskInquiry::hear(const OscMessage& message) {
+    if (!desk_.refuses_a_question(message)) {
+        const auto answered = asked_.find(desk_.key_of_answer(message));
+        if (answered == asked_.end()) return std::nullopt;
+        const auto first = answered->second.first;
+        if (desk_.answers_in_parts()) answered->second.answered = true;
+        else asked_.erase(answered);
+        return first;
+    }
     const auto oldest = std::min_element(asked_.begin(), asked_.end(), [](const auto& a, const auto& b) { return a.second.order < b.second.order; });
     if (oldest != asked_.end()) asked_.erase(oldest);  // the desk has no such thing
-    return false;
+    return std::nullopt;
 }
 
 void DeskInquiry::clear() {
     asked_.clear();
-    forget_waiting();
+    first_.clear();
+    to_ask_.clear();
+    waiting_.clear();
 }
 
 void DeskInquiry::send(const OscMessage& question) {
@@ -51,7 +69,9 @@ void DeskInquiry::send(const OscMessage& question) {
 void DeskInquiry::ask_again(Clock::time_point now) {
     for (auto at = asked_.begin(); at != asked_.end();) {
         Question& question = at->second;
-        if (now < question.again || budget_ <= 0) {
+        if (now >= question.again && question.answered) {
+            at = asked_.erase(at);  // all parts had their time
+        } else if (now < question.again || budget_ <= 0) {
             ++at;
         } else if (question.tries >= most_tries || !desk_.is_worth_asking(question.message)) {
             desk_.gives_up(question.message);
@@ -75,10 +95,11 @@ void DeskInquiry::tend(Clock::time_point now) {
         std::deque<OscMessage>& line = first_.empty() ? to_ask_ : first_;
         OscMessage message = std::move(line.front());
         line.pop_front();
+        std::string key = desk_.key_of_question(message);
+        waiting_.erase(key);
         if (!desk_.is_worth_asking(message)) continue;
         send(message);
-        std::string key = desk_.key_of_question(message);
-        asked_[std::move(key)] = {std::move(message), now + pace_.again_after, 1, next_order_++};
+        asked_[std::move(key)] = {std::move(message), now, now + pace_.again_after, false, 1, next_order_++};
     }
 }
 

@@ -9,6 +9,8 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,16 +28,13 @@ public:
     void ask(const OscMessage& question);
     /// In this order, before what waits: somebody waits for these.
     void ask_first(const std::vector<OscMessage>& questions);
-    /// All of a strip, whether it waits already or not.
+    /// All of a strip, also what was asked and is not answered yet.
     void ask_all(std::size_t strip);
     void tend(Clock::time_point now);
-    /// True when this answers something that was asked.
-    bool hear(const OscMessage& message);
-    /// What was not asked yet is not asked any more.
-    void forget_waiting() {
-        first_.clear();
-        to_ask_.clear();
-    }
+    /// When what this answers was first asked; nothing when nothing was.
+    std::optional<Clock::time_point> hear(const OscMessage& message);
+    /// Whether any of these was not asked yet.
+    [[nodiscard]] bool has_yet_to_ask(const std::vector<OscMessage>& questions) const;
     void clear();
     void spend() noexcept { --budget_; }
     [[nodiscard]] int budget() const noexcept { return budget_; }
@@ -45,17 +44,20 @@ public:
 private:
     struct Question {
         OscMessage message;
-        Clock::time_point again{};
+        Clock::time_point first{}, again{};
+        bool answered = false;    ///< in part
         int tries = 0;
         std::uint64_t order = 0;  ///< of those that were asked
     };
     void ask_again(Clock::time_point now);
     void send(const OscMessage& question);
+    void queue(OscMessage question, std::string key);
 
     OscDesk& desk_;
     DeskPace pace_;
     Send send_;
     std::deque<OscMessage> first_, to_ask_;  ///< those that somebody waits for, and the rest
+    std::set<std::string, std::less<>> waiting_;  ///< keys of both
     std::map<std::string, Question> asked_;
     std::uint64_t next_order_ = 0;
     Clock::time_point turn_since_{};

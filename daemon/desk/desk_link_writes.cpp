@@ -5,9 +5,8 @@
 namespace linecheck {
 namespace {
 
-constexpr std::chrono::milliseconds look_after{30}, late_news_for{1000};
+constexpr std::chrono::milliseconds look_after{30}, late_news_for{1000}, tells_within{2000}, catches_up_within{100}, newest_within{250};
 constexpr int most_writes = 8, most_looks = 250;  // longer than it takes to notice a lost desk
-constexpr std::size_t most_open_writes = 16;  // the rest waits: each is read back within the window of questions
 
 }  // namespace
 
@@ -18,8 +17,8 @@ void DeskLink::write(std::vector<DeskSetting> settings, Outcome outcome, std::ve
         if (!stored) return outcome("this desk cannot be set so");
         setting.value = *stored;
     }
-    if (desk_->tells_all()) check.clear();  // it was told already
-    writes_.push_back({std::move(settings), std::move(outcome), {}, {}, 0, 0, std::move(check), ++writes_begun_});
+    if (desk_->tells_all()) check.clear();  // it is told: a write waits until that is new
+    writes_.push_back({std::move(settings), std::move(outcome), {}, {}, 0, 0, std::move(check), ++writes_begun_, {}, {}, {}});
 }
 
 void DeskLink::cancel(const std::string& reason) { end(std::exchange(writes_, {}), reason); }
@@ -28,12 +27,32 @@ void DeskLink::cancel(int strip, const std::string& reason) { end_writes_of(stri
 
 /// True while answers are missing.
 bool DeskLink::check_first(Write& write, Clock::time_point now) {
+    if (write.begun == Clock::time_point{}) write.begun = now;
+    if (desk_->tells_all()) return is_behind(write, now);
     if (write.check.empty()) return false;
-    if (now < write.look) return true;
-    ++write.looks;
-    write.look = now + look_after;
-    inquiry_.ask_first(desk_->read(write.check));
+    if (now >= write.look) look(write, write.check, now);
     return true;
+}
+
+/// A desk that cannot be asked may be behind with what it tells, by as long as it takes to notice a lost one. It is not
+/// once it spoke after the write was begun, and again after all that lay before that had its time to arrive.
+bool DeskLink::is_behind(Write& write, Clock::time_point now) const {
+    if (write.heard == Clock::time_point{} && last_sign_ > write.begun) write.heard = last_sign_;
+    if (now - write.begun > tells_within) write.looks = most_looks + 1;
+    return write.heard == Clock::time_point{} || last_sign_ < write.heard + catches_up_within || now - last_sign_ > newest_within;
+}
+
+void DeskLink::look(Write& write, const std::vector<DeskSetting>& settings, Clock::time_point now) {
+    const std::vector<OscMessage> questions = desk_->read(settings);
+    if (!inquiry_.has_yet_to_ask(questions)) ++write.looks;
+    write.look = now + look_after;
+    inquiry_.ask_first(questions);
+}
+
+/// The rest waits: each is read back within the window of questions.
+std::size_t DeskLink::most_open_writes() const {
+    const DeskPace pace = desk_->pace();
+    return std::clamp<std::size_t>(static_cast<std::size_t>(pace.most) * 200 / static_cast<std::size_t>(std::max<std::int64_t>(1, pace.turn.count())), 2, 16);
 }
 
 bool DeskLink::stands(const DeskSetting& setting) const {
@@ -51,6 +70,7 @@ void DeskLink::send_write(Write& write, Clock::time_point now) {
     for (const DeskSetting& setting : write.settings)
         if (const auto recent = recent_.find(setting.place); recent != recent_.end()) recent->second.until = now + late_news_for;
     write.look = now + look_after;
+    write.sent = now;
     for (const OscMessage& message : desk_->set(write.settings)) {
         wire_->send(message, write.number);
         inquiry_.spend();
@@ -69,7 +89,8 @@ void DeskLink::finish(std::size_t index, const std::string& reason) {
 
 void DeskLink::look_after_writes(Clock::time_point now) {
     std::size_t open = 0;
-    for (std::size_t i = 0; i < writes_.size() && open < most_open_writes; ++open) {
+    const std::size_t most = most_open_writes();
+    for (std::size_t i = 0; i < writes_.size() && open < most; ++open) {
         Write& write = writes_[i];
         const bool possible = std::all_of(write.settings.begin(), write.settings.end(), [&](const DeskSetting& s) { return desk_->stored(s).has_value(); });
         if (!possible) {
@@ -93,9 +114,10 @@ void DeskLink::look_after_writes(Clock::time_point now) {
             continue;
         }
         if (std::find(write.seen.begin(), write.seen.end(), false) != write.seen.end()) {
-            ++write.looks;
-            write.look = now + look_after;
-            inquiry_.ask_first(desk_->read(write.settings));
+            std::vector<DeskSetting> unseen;
+            for (std::size_t k = 0; k < write.settings.size(); ++k)
+                if (!write.seen[k]) unseen.push_back(write.settings[k]);
+            look(write, unseen, now);
             ++i;
         } else if (!holds(write) && write.tries < most_writes) {
             send_write(write, now);

@@ -95,6 +95,21 @@ TEST_F(DeskLinkTest, APersonsHandEndsWhatWaitsForTheStrip) {
     EXPECT_FLOAT_EQ(std::get<float>(desk.value("/ch/04/preamp/hpf")), 0.2F);
 }
 
+TEST_F(DeskLinkTest, WhatACancelledWriteSentIsNobodysHand) {
+    connect();
+    ASSERT_TRUE(connected());
+    std::string reason = "?";
+    link->write({{place(3, DeskParameter::name), std::string("Kick")}}, [&](const std::string& said) { reason = said; });
+    ASSERT_TRUE(run_until([&] { return !desk.writes().empty(); }, 1000ms));
+    link->cancel(3, "safe");
+    EXPECT_EQ(reason, "safe");
+    const auto ours = [&] { return *link->value(place(3, DeskParameter::name)) == DeskValue(std::string("Kick")); };
+    EXPECT_TRUE(run_until(ours, 1000ms)) << "it arrived, and is read";
+    EXPECT_TRUE(moved.empty());
+    desk.person_sets("/ch/04/config/name", std::string("Bob"));
+    EXPECT_TRUE(run_until([&] { return !moved.empty(); }, 1000ms)) << "another value is a hand";
+}
+
 TEST_F(DeskLinkTest, ARecalledSceneEndsEverythingThatWaits) {
     connect();
     ASSERT_TRUE(connected());

@@ -114,6 +114,29 @@ TEST_F(UiLinkTest, ARecalledSnapshotEndsEverythingThatWaitsThoughItBeTheSame) {
     EXPECT_EQ(desk.text("i.3.name"), "");
 }
 
+TEST_F(UiLinkTest, NothingIsSentWhileTheDeskIsBehindWithWhatItTells) {
+    learn();
+    desk.holds_back(true);
+    desk.person_sets("i.3.name", std::string("Bob"));
+    std::string reason = "?";
+    link->write({{place(3, DeskParameter::name), std::string("Bass")}}, [&](const std::string& said) { reason = said; });
+    run_until([] { return false; }, 700ms);
+    EXPECT_EQ(reason, "?");
+    EXPECT_TRUE(desk.writes().empty());
+    desk.holds_back(false);
+    ASSERT_TRUE(run_until([&] { return reason != "?"; }, 1000ms));
+    EXPECT_EQ(reason, "somebody is working on this strip");
+    EXPECT_TRUE(desk.writes().empty());
+    EXPECT_EQ(desk.text("i.3.name"), "BOB");
+}
+
+TEST_F(UiLinkTest, AWriteIsRefusedWhenTheDeskStaysBehind) {
+    learn();
+    desk.holds_back(true);
+    EXPECT_EQ(write({{place(3, DeskParameter::name), std::string("Bass")}}, 4000ms), "the desk does not say what it holds");
+    EXPECT_TRUE(desk.writes().empty());
+}
+
 TEST_F(UiLinkTest, AnotherSourceHasAnotherGainAndASharedOneIsSaid) {
     learn();
     desk.person_sets("hw.11.gain", 12.0 / 63);

@@ -100,6 +100,21 @@ TEST_F(ClLinkTest, AnotherSocketEndsAGainThatWasMeantForTheFirst) {
     EXPECT_EQ(desk.value(strip + "Port/HA/Gain 65 0"), "-600");
 }
 
+TEST_F(ClLinkTest, WhatWasReadBeforeASetSaysNothingOfIt) {
+    connect();
+    ASSERT_TRUE(connected(10000ms));
+    desk.set_faults({.late = 300ms});
+    link->write({{place(3, name), std::string("Kick")}}, [](const std::string&) {});
+    run_until([] { return false; }, 80ms);  // sent, and its question is on the way
+    link->cancel("panic");
+    reason = "?";
+    link->write({{place(3, name), std::string("Snare")}}, [this](const std::string& said) { reason = said; });
+    ASSERT_TRUE(run_until([&] { return desk.value(strip + "Label/Name 3 0") == "Snare"; }, 200ms));
+    desk.moves_untold(strip + "Label/Name 3 0", "Lead");  // by him who tells nobody: only a read finds it
+    EXPECT_EQ(end(), "somebody is working on this strip");
+    EXPECT_EQ(desk.value(strip + "Label/Name 3 0"), "Lead");
+}
+
 TEST_F(ClLinkTest, AWriteIsNotSentAgainAfterTheDeskReturned) {
     connect();
     ASSERT_TRUE(connected(10000ms));

@@ -51,6 +51,27 @@ TEST_F(InquiryTest, AsksSixTimesAndThenNoMore) {
     EXPECT_TRUE(inquiry.idle());
 }
 
+TEST_F(InquiryTest, AStripThatIsAskedForAgainAndAgainWaitsOnce) {
+    for (int i = 0; i < 100; ++i) inquiry.ask_all(3);
+    for (int k = 0; k < 200 && !inquiry.idle(); ++k) {
+        for (const std::string& one : std::vector(sent)) inquiry.hear({"OK " + one + " 0", {}});
+        run(30ms);
+    }
+    EXPECT_EQ(sent.size(), desk.questions(3).size());
+}
+
+TEST_F(InquiryTest, SaysWhatLeftAndWhenAnAnswerWasFirstAskedFor) {
+    const auto first = now;
+    inquiry.ask(name_of(0));
+    EXPECT_TRUE(inquiry.has_yet_to_ask({name_of(0)}));
+    run(2500ms);
+    EXPECT_EQ(sent.size(), 3U);
+    EXPECT_FALSE(inquiry.has_yet_to_ask({name_of(0)}));
+    const auto asked = inquiry.hear({"OK " + name_of(0).address + " \"x\"", {}});
+    ASSERT_TRUE(asked.has_value());
+    EXPECT_EQ(*asked, first) << "it may be the answer to the first";
+}
+
 TEST_F(InquiryTest, WhoWaitsComesFirstAndInOrder) {
     for (int s = 0; s < 40; ++s) inquiry.ask(name_of(s));
     inquiry.ask_first({name_of(30), name_of(39)});
