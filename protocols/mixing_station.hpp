@@ -10,7 +10,7 @@
 
 namespace linecheck {
 
-class MixingStation final : public PlainStrips {
+class MixingStation : public PlainStrips {
 public:
     MixingStation();
 

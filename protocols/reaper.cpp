@@ -1,6 +1,7 @@
 #include "protocols/reaper.hpp"
 
 #include <array>
+#include <string_view>
 
 namespace linecheck {
 namespace {
@@ -21,8 +22,14 @@ std::vector<OscMessage> Reaper::renewal() const { return {how_many()}; }
 std::vector<OscMessage> Reaper::questions(std::size_t strip) const { return strip == 0 ? std::vector<OscMessage>{refresh()} : std::vector<OscMessage>(); }
 OscMessage Reaper::question(std::string) const { return refresh(); }
 
-/// A refresh tells of the first track first.
-std::string Reaper::key_of_answer(const OscMessage& message) const { return message.address == "/track/1/name" ? refresh().address : ""; }
+/// A refresh tells of all tracks, each by a message.
+std::string Reaper::key_of_answer(const OscMessage& message) const {
+    constexpr std::string_view before = "/track/", behind = "/name";
+    std::string_view number = message.address;
+    if (!number.starts_with(before) || !number.ends_with(behind) || number.size() <= before.size() + behind.size()) return {};
+    number = number.substr(before.size(), number.size() - before.size() - behind.size());
+    return number.find_first_not_of("0123456789") == number.npos ? refresh().address : std::string();  // not a send's, not an effect's
+}
 
 std::vector<DeskSetting> Reaper::hear(const OscMessage& message) {
     heard_ = true;

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] std::vector<OscMessage> renewal() const override;
     [[nodiscard]] std::vector<OscMessage> questions(std::size_t strip) const override;
     [[nodiscard]] std::string key_of_answer(const OscMessage& message) const override;
+    [[nodiscard]] bool answers_in_parts() const noexcept override { return true; }
     std::vector<DeskSetting> hear(const OscMessage& message) override;
     void forget() override { heard_ = false; }
 

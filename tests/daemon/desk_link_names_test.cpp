@@ -21,7 +21,10 @@ protected:
         const DeskValue* const value = this->link->value(this->place(strip, DeskParameter::name));
         return value == nullptr ? "?" : std::get<std::string>(*value);
     }
-    std::string write_name(int strip, const std::string& name) { return this->write({{this->place(strip, DeskParameter::name), name}}); }
+    std::string write_name(int strip, const std::string& name) { 
+        const DeskPlace where = this->place(strip, DeskParameter::name);
+        return this->write({{where, name}}, 3000ms, {{where, heard(strip)}});  // checked first, as the journal does
+    }
     /// Learnt, written, read back, moved by somebody, given way to.
     void goes_its_round(int strip) {
         EXPECT_TRUE(this->desk.writes().empty()) << "learning sets nothing";
@@ -30,7 +33,7 @@ protected:
         EXPECT_EQ(heard(strip), "Kick");
         EXPECT_TRUE(this->moved.empty());
         this->desk.person_renames(3, "Bob");
-        ASSERT_TRUE(this->run_until([&] { return !this->moved.empty(); }, 500ms));
+        ASSERT_TRUE(this->run_until([&] { return !this->moved.empty(); }, 2000ms));
         EXPECT_EQ(this->moved[0].place, this->place(3, DeskParameter::name));
         EXPECT_EQ(this->lost_write({this->place(4, DeskParameter::name), std::string("Bass")}, [&] { this->desk.person_renames(4, "Max"); }), "somebody is working on this strip");
         EXPECT_EQ(this->desk.name(4), "Max");
@@ -87,6 +90,17 @@ TEST_F(DigicoLinkTest, AnotherSnapshotEndsWhatWaits) {
     EXPECT_EQ(lost_write({place(4, DeskParameter::name), std::string("Bass")}, [&] { desk.person_loads_snapshot(3); }), "the desk's scene or patch changed");
     EXPECT_TRUE(desk.writes().empty());
 }
+TEST_F(DigicoLinkTest, IsReadAnewToTheEndThoughItTellsOfItsSnapshotAllTheTime) {
+    desk.renames_untold(23, "Choir");
+    auto next = Clock::now();
+    EXPECT_TRUE(run_until([&] {
+        if (Clock::now() >= next) {
+            desk.person_loads_snapshot(3);
+            next = Clock::now() + 50ms;
+        }
+        return heard(23) == "Choir";
+    }, 5000ms));
+}
 TEST(DigicoLink, WithoutThePadsPortItIsNeverFoundAndNothingIsWritten) {
     test::DigicoDesk desk;
     boost::asio::io_context io;
@@ -107,6 +121,27 @@ TEST(DigicoLink, SaysThatItsPortIsTaken) {
     boost::asio::io_context io;
     const DeskLink first(io, std::make_unique<Digico>(), "127.0.0.1", desk.port(), desk.surface_port());
     EXPECT_THROW(DeskLink(io, std::make_unique<Digico>(), "127.0.0.1", desk.port(), desk.surface_port()), std::runtime_error);
+}
+
+/// Asked so slowly that what waits in line waits long.
+class SlowStation : public MixingStation {
+public:
+    [[nodiscard]] DeskPace pace() const noexcept override { return {1, 300ms, 4, 1200ms}; }
+    [[nodiscard]] std::size_t strips() const noexcept override { return 16; }
+};
+using SlowLinkTest = Names<test::MixingStationDesk>;
+TEST_F(SlowLinkTest, WhatIsNotAskedYetIsNotUnanswered) {
+    connect(std::make_unique<SlowStation>());
+    ASSERT_TRUE(connected(20000ms));
+    std::size_t done = 0;
+    std::string why;
+    for (int s = 0; s < 16; ++s)
+        link->write({{place(s, DeskParameter::name), "Line " + std::to_string(s)}}, [&](const std::string& reason) {
+            ++done;
+            why += reason;
+        }, {{place(s, DeskParameter::name), std::string()}});
+    EXPECT_TRUE(run_until([&] { return done == 16; }, 40000ms)) << done;
+    EXPECT_EQ(why, "");
 }
 
 class MixingStationLinkTest : public Names<test::MixingStationDesk> {
