@@ -9,22 +9,22 @@ namespace linecheck {
 namespace {
 
 using nlohmann::json;
+using Kind = json::value_t;
 
 /// `key`: of the body's one member, "" when there is none.
 struct Order {
     std::string_view verb, key;
-    json::value_t kind = json::value_t::null;
+    Kind kind = Kind::null;
     bool of_line = false;
 };
-using enum json::value_t;
-constexpr std::array orders{Order{"apply", "id", number_unsigned, true}, Order{"reject", "id", number_unsigned, true}, Order{"undo", "", null, true},
-                            Order{"correct", "label", string, true},     Order{"safe", "on", boolean, true},          Order{"undo", ""},
-                            Order{"arm", "labels", boolean},             Order{"mode", "mode", string},               Order{"panic", ""}};
+constexpr std::array orders{Order{"apply", "id", Kind::number_unsigned, true}, Order{"reject", "id", Kind::number_unsigned, true}, Order{"undo", "", Kind::null, true},
+                            Order{"correct", "label", Kind::string, true},     Order{"safe", "on", Kind::boolean, true},          Order{"undo", ""},
+                            Order{"arm", "labels", Kind::boolean},             Order{"mode", "mode", Kind::string},               Order{"panic", ""}};
 
 OscArgument argument_of(const Order& order, const json& value) {
     if (order.verb == "arm") return std::string(value.get<bool>() ? "labels" : "off");
-    if (order.kind == string) return value.get<std::string>();
-    if (order.kind == boolean) return value.get<bool>();
+    if (order.kind == Kind::string) return value.get<std::string>();
+    if (order.kind == Kind::boolean) return value.get<bool>();
     return static_cast<std::int32_t>(value.get<std::uint32_t>() & 0x7fffffffU);
 }
 
@@ -50,7 +50,7 @@ std::optional<osc::Command> read_order(const std::string& path, const std::strin
     if (!given.is_object()) return wanted();
     const auto value = given.find(order->key);
     if (value == given.end() || value->type() != order->kind) return wanted();
-    if (order->kind == number_unsigned && *value > 0x7fffffff) return wanted();
+    if (order->kind == Kind::number_unsigned && *value > 0x7fffffff) return wanted();
     message.arguments = {argument_of(*order, *value)};
     return osc::parse_command(message, channels);
 }

@@ -12,7 +12,7 @@ TEST(QrText, ASmallCodeIsASquareOfTwoRowsALine) {
     const std::string text = qr_text("line check");
     EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 13);
     std::size_t wide = 0;
-    for (const unsigned char c : text.substr(0, text.find('\n'))) wide += (c & 0xc0U) != 0x80U ? 1 : 0;
+    for (const char c : text.substr(0, text.find('\n'))) wide += (static_cast<unsigned char>(c) & 0xc0U) != 0x80U ? 1 : 0;
     EXPECT_EQ(wide, 25U);
 }
 

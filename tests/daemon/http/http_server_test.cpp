@@ -44,7 +44,7 @@ public:
     void hear_kick(std::size_t channel = 0) {
         act([&] {
             Verdict v;
-            v.channel = static_cast<std::int16_t>(channel);
+            v.channel = static_cast<std::uint32_t>(channel);
             v.label = static_cast<std::int16_t>(*label_index("kick"));
             v.family = static_cast<std::int16_t>(family_of(v.label));
             v.confidence = 0.97F;
