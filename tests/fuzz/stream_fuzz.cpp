@@ -28,7 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         for (const OscMessage& message : framer->take(stream.substr(at, part))) {
             if (message.address.empty() || message.address.size() > DeskFramer::max_message + 1) std::abort();
             desk->meet(message);
-            desk->key_of_answer(message);
+            static_cast<void>(desk->key_of_answer(message));
             if (desk->refuses_a_question(message) && desk->confirms_a_set(message)) std::abort();
             for (DeskSetting& one : desk->hear(message)) heard.push_back(std::move(one));
         }
@@ -37,11 +37,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (one.place.strip < -1 || one.place.strip >= static_cast<int>(desk->strips()) || (number != nullptr && !std::isfinite(*number))) std::abort();
         const auto held = desk->stored(one);
         if (held && (!settable(one.place.parameter) || !desk->same(one.place, *held, *held))) std::abort();
-        desk->follow_up(one);
+        static_cast<void>(desk->follow_up(one));
     }
-    desk->read(heard);
+    static_cast<void>(desk->read(heard));
     for (const OscMessage& line : desk->set(heard))
         if (!midi && line.address.find('\n') != std::string::npos) std::abort();  // two lines for one
-    desk->knows_all_head_amps();
+    static_cast<void>(desk->knows_all_head_amps());
     return 0;
 }
