@@ -42,7 +42,7 @@ public:
     [[nodiscard]] virtual DeskPace pace() const noexcept { return {}; }
     /// Asked of an address to see whether such a desk is there.
     [[nodiscard]] virtual OscMessage greeting() const = 0;
-    /// Sent every five seconds so that the desk tells of changes.
+    /// Sent every four seconds so that the desk tells of changes.
     [[nodiscard]] virtual std::vector<OscMessage> renewal() const = 0;
     [[nodiscard]] virtual std::vector<OscMessage> questions(std::size_t strip) const = 0;
     /// Of the first message of a desk that was searched for: false while it does not tell enough to ask the rest.

@@ -51,7 +51,7 @@ void HttpConnection::read() {
 }
 
 void HttpConnection::refuse(beast::error_code failure) {
-    const auto say = [this](int status, const char* why) { send({status, std::string("{\"error\":\"") + why + "\"}"}, false); };
+    const auto say = [this](int status, const char* why) { send(http_error(status, why), false); };
     if (failure == http::error::header_limit) return say(431, "the head of a request is at most 8 KiB");
     if (failure == http::error::body_limit) return say(413, "the body of a request is at most 4 KiB");
     if (failure == beast::error::timeout || failure == http::error::end_of_stream || failure.category() != http::make_error_code(http::error::end_of_stream).category())
@@ -62,8 +62,8 @@ void HttpConnection::refuse(beast::error_code failure) {
 void HttpConnection::take() {
     const Request request = parser_->release();
     if (!server_->hosts_.contain({request[http::field::host].data(), request[http::field::host].size()}))
-        return send({403, "{\"error\":\"this machine does not go by that name; use its address, or add the name to [http] hosts\"}"}, false);
-    if (!is_our_page(request)) return send({403, "{\"error\":\"this page is of another site\"}"}, false);
+        return send(http_error(403, "this machine does not go by that name; use its address, or add the name to [http] hosts"), false);
+    if (!is_our_page(request)) return send(http_error(403, "this page is of another site"), false);
     if (beast::websocket::is_upgrade(request)) return upgrade(request);
     const beast::string_view target = request.target();
     const auto mark = target.find('?');
@@ -74,9 +74,9 @@ void HttpConnection::take() {
 
 void HttpConnection::upgrade(const Request& request) {
     const bool stream = request.target() == "/api/stream";
-    if (!stream && request.target() != "/") return send({404, "{\"error\":\"web sockets are at /api/stream, and at / for OSCQuery\"}"}, false);
-    if (!server_->may_read(from_)) return send({403, "{\"error\":\"you may not read here\"}"}, false);
-    if (server_->feed_.full(from_) || !server_->afford(from_, 2)) return send({503, "{\"error\":\"there are too many web sockets; close one\"}"}, false);
+    if (!stream && request.target() != "/") return send(http_error(404, "web sockets are at /api/stream, and at / for OSCQuery"), false);
+    if (!server_->may_read(from_)) return send(http_error(403, "you may not read here"), false);
+    if (server_->feed_.full(from_) || !server_->afford(from_, 2)) return send(http_error(503, "there are too many web sockets; close one"), false);
     const auto client = std::make_shared<WebClient>(std::move(stream_), !stream, from_);
     server_->feed_.add(client);
     client->accept(request);

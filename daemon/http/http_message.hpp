@@ -23,4 +23,7 @@ struct HttpAnswer {
     std::string type = "application/json";
 };
 
+/// {"error": why}
+HttpAnswer http_error(int status, const std::string& why);
+
 }  // namespace linecheck

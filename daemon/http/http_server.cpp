@@ -99,8 +99,8 @@ bool HttpServer::afford(const Address& address, int units) {
 }
 
 HttpAnswer HttpServer::answer(const HttpAsk& ask) {
-    if (ask.method != "POST" && !may_read(ask.from)) return {403, "{\"error\":\"you may not read here; add your network to [osc] allow, or set [http] open_read\"}"};
-    if (ask.path != panic_path && !afford(ask.from, units_of(ask))) return {429, "{\"error\":\"too many requests within a second; /api/stream tells of changes by itself\"}"};
+    if (ask.method != "POST" && !may_read(ask.from)) return http_error(403, "you may not read here; add your network to [osc] allow, or set [http] open_read");
+    if (ask.path != panic_path && !afford(ask.from, units_of(ask))) return http_error(429, "too many requests within a second; /api/stream tells of changes by itself");
     return site_.answer(ask);
 }
 

@@ -16,8 +16,6 @@ using nlohmann::ordered_json;
 // Text from a desk may hold anything; what is no UTF-8 is shown as such instead of ending the answer.
 std::string print(const ordered_json& json) { return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace); }
 
-HttpAnswer refuse(int status, const std::string& why) { return {status, print({{"error", why}})}; }
-
 constexpr std::array<std::string_view, 7> attributes{"VALUE", "TYPE", "ACCESS", "RANGE", "DESCRIPTION", "FULL_PATH", "CONTENTS"};
 
 }  // namespace
@@ -45,9 +43,9 @@ ordered_json HttpSite::by_line() const {
 HttpAnswer HttpSite::query_tree(const HttpAsk& ask) const {
     if (ask.query == "HOST_INFO") return {200, print(host_info_)};
     const bool known = ask.query.empty() || std::find(attributes.begin(), attributes.end(), ask.query) != attributes.end();
-    if (!known) return refuse(400, "\"" + ask.query + "\" is no attribute; expected HOST_INFO, VALUE, TYPE, ACCESS, RANGE, DESCRIPTION, FULL_PATH or CONTENTS");
+    if (!known) return http_error(400, "\"" + ask.query + "\" is no attribute; expected HOST_INFO, VALUE, TYPE, ACCESS, RANGE, DESCRIPTION, FULL_PATH or CONTENTS");
     ordered_json node = osc::tree_json(channels_, ask.path);
-    if (node.is_null()) return refuse(404, "no such address \"" + ask.path + "\"; / lists all");
+    if (node.is_null()) return http_error(404, "no such address \"" + ask.path + "\"; / lists all");
     hang_values(node, osc_values(everything_()));
     if (ask.query.empty()) return {200, print(node)};
     return node.contains(ask.query) ? HttpAnswer{200, print({{ask.query, node[ask.query]}})} : HttpAnswer{204, ""};
@@ -55,12 +53,12 @@ HttpAnswer HttpSite::query_tree(const HttpAsk& ask) const {
 
 HttpAnswer HttpSite::obey(const HttpAsk& ask) {
     const auto order = read_order(ask.path, ask.body, channels_);
-    if (!order) return refuse(404, "\"" + ask.path + "\" takes no orders");
+    if (!order) return http_error(404, "\"" + ask.path + "\" takes no orders");
     if (!std::holds_alternative<osc::Panic>(*order)) {
-        if (pairing_ == nullptr) return refuse(403, "nobody may write over HTTP here: there is no place for a token; name one with [http] token_file");
-        if (!pairing_->admits(ask.token)) return refuse(401, "the token is missing or wrong; linecheck status --pair shows it");
+        if (pairing_ == nullptr) return http_error(403, "nobody may write over HTTP here: there is no place for a token; name one with [http] token_file");
+        if (!pairing_->admits(ask.token)) return http_error(401, "the token is missing or wrong; linecheck status --pair shows it");
     }
-    if (const auto* malformed = std::get_if<osc::Malformed>(&*order)) return refuse(400, malformed->reason);
+    if (const auto* malformed = std::get_if<osc::Malformed>(&*order)) return http_error(400, malformed->reason);
     const std::string reason = orders_.obey(*order, "http " + ask.from.to_string());
     return reason.empty() ? HttpAnswer{200, print({{"obeyed", true}})} : HttpAnswer{409, print({{"refused", reason}})};
 }
@@ -69,13 +67,13 @@ HttpAnswer HttpSite::read(const HttpAsk& ask) const {
     if (ask.path == "/api/state") return {200, print(state())};
     if (ask.path == "/api/channels") return {200, print(by_line())};
     if (ask.path == "/" || ask.path == "/linecheck" || ask.path.starts_with("/linecheck/")) return query_tree(ask);
-    return refuse(404, "no such path \"" + ask.path + "\"; there are /, /linecheck/..., /api/state, /api/channels and the web socket /api/stream");
+    return http_error(404, "no such path \"" + ask.path + "\"; there are /, /linecheck/..., /api/state, /api/channels and the web socket /api/stream");
 }
 
 HttpAnswer HttpSite::answer(const HttpAsk& ask) {
     if (ask.method == "GET" || ask.method == "HEAD") return read(ask);
     if (ask.method == "POST") return obey(ask);
-    return refuse(405, ask.method + " is not served; expected GET, or POST for orders");
+    return http_error(405, ask.method + " is not served; expected GET, or POST for orders");
 }
 
 }  // namespace linecheck

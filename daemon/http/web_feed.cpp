@@ -29,9 +29,9 @@ void WebFeed::publish(Clock::time_point now, const Health& health) {
     if (now < next_) return;
     next_ = now + between_messages;
     std::vector<OscMessage> changes;
+    feed_.health(now, health, changes);  // always: it is kept nowhere else
+    if (clients_.empty()) return;        // the next one begins with everything
     feed_.changes(now, changes);
-    feed_.health(now, health, changes);
-    if (clients_.empty()) return;
     tell_listeners(changes);
     if (!changes.empty() || now - beat_ >= longest_pause) {
         beat_ = now;
