@@ -15,6 +15,16 @@ inline std::string shipped(const std::string& name) {
     return {};
 }
 
+/// Folder of the tablet page; "" when it was not built.
+inline std::string shipped_page() {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path here = fs::read_symlink("/proc/self/exe", error).parent_path();
+    for (const char* folder : {"../share/linecheck/web", "../web/dist", "../../web/dist", "../../../web/dist"})
+        if (const fs::path path = here / folder; fs::exists(path / "index.html", error)) return path.lexically_normal().string();
+    return {};
+}
+
 inline constexpr const char* shipped_model = "identify.safetensors";
 inline constexpr const char* shipped_labels = "labels.toml";
 inline constexpr const char* shipped_names = "names.toml";

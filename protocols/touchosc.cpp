@@ -1,10 +1,8 @@
 #include "protocols/touchosc.hpp"
 
-#include <zlib.h>
-
-#include <new>
 #include <utility>
 
+#include "protocols/deflate.hpp"
 #include "protocols/touchosc_node.hpp"
 
 namespace linecheck::surface {
@@ -201,14 +199,6 @@ std::string touchosc_xml(const Surface& surface) {
     return tosc_document(root);
 }
 
-std::string touchosc_file(const Surface& surface) {
-    const std::string xml = touchosc_xml(surface);
-    uLongf size = compressBound(static_cast<uLong>(xml.size()));
-    std::string out(size, '\0');
-    if (compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(xml.data()), static_cast<uLong>(xml.size()), Z_BEST_COMPRESSION) != Z_OK)
-        throw std::bad_alloc();
-    out.resize(size);
-    return out;
-}
+std::string touchosc_file(const Surface& surface) { return deflated(touchosc_xml(surface), Wrapper::zlib); }
 
 }  // namespace linecheck::surface

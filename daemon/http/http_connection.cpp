@@ -31,6 +31,8 @@ std::string bearer(beast::string_view authorization) {
     return authorization.substr(0, scheme.size()) == scheme ? std::string(authorization.substr(scheme.size())) : "";
 }
 
+bool names(beast::string_view list, beast::string_view word) { return list.find(word) != beast::string_view::npos; }
+
 }  // namespace
 
 HttpConnection::HttpConnection(boost::asio::ip::tcp::socket&& socket, HttpServer& server) : stream_(std::move(socket)), server_(&server) {
@@ -68,7 +70,8 @@ void HttpConnection::take() {
     const beast::string_view target = request.target();
     const auto mark = target.find('?');
     HttpAsk ask{std::string(request.method_string()), std::string(target.substr(0, mark)),
-                mark == beast::string_view::npos ? "" : std::string(target.substr(mark + 1)), bearer(request[http::field::authorization]), request.body(), from_};
+                mark == beast::string_view::npos ? "" : std::string(target.substr(mark + 1)), bearer(request[http::field::authorization]), request.body(),
+                names(request[http::field::accept], "text/html"), names(request[http::field::accept_encoding], "gzip"), from_};
     send(server_->answer(ask), request.keep_alive(), request.method() == http::verb::head);
 }
 
@@ -76,7 +79,7 @@ void HttpConnection::upgrade(const Request& request) {
     const bool stream = request.target() == "/api/stream";
     if (!stream && request.target() != "/") return send(http_error(404, "web sockets are at /api/stream, and at / for OSCQuery"), false);
     if (!server_->may_read(from_)) return send(http_error(403, "you may not read here"), false);
-    if (server_->feed_.full(from_) || !server_->afford(from_, 2)) return send(http_error(503, "there are too many web sockets; close one"), false);
+    if (server_->feed_.full(from_) || !server_->afford(from_, 20)) return send(http_error(503, "there are too many web sockets; close one"), false);
     const auto client = std::make_shared<WebClient>(std::move(stream_), !stream, from_);
     server_->feed_.add(client);
     client->accept(request);
@@ -87,7 +90,9 @@ void HttpConnection::send(const HttpAnswer& answer, bool keep_open, bool head) {
     response_ = {http::int_to_status(static_cast<unsigned>(answer.status)), 11};
     response_.set(http::field::server, "linecheck");
     response_.set(http::field::content_type, answer.type);
-    response_.set(http::field::cache_control, "no-store");
+    response_.set(http::field::cache_control, answer.lasting ? "public, max-age=31536000, immutable" : "no-store");
+    response_.set(http::field::vary, "Accept, Accept-Encoding");
+    if (answer.packed) response_.set(http::field::content_encoding, "gzip");
     response_.set("X-Content-Type-Options", "nosniff");
     response_.set("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
     response_.set("Referrer-Policy", "no-referrer");

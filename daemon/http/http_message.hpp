@@ -14,6 +14,8 @@ struct HttpAsk {
     std::string query;   ///< behind the question mark, as it came
     std::string token;   ///< of "Authorization: Bearer"
     std::string body;
+    bool of_browser = false;  ///< "Accept" names text/html: a person looks
+    bool unpacks = false;     ///< "Accept-Encoding" names gzip
     boost::asio::ip::address from;
 };
 
@@ -21,6 +23,8 @@ struct HttpAnswer {
     int status = 200;
     std::string body;
     std::string type = "application/json";
+    bool packed = false;   ///< the body is gzip
+    bool lasting = false;  ///< may be kept for ever
 };
 
 /// {"error": why}

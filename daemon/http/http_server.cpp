@@ -14,7 +14,7 @@ namespace ip = boost::asio::ip;
 constexpr std::size_t most_connections = 64, most_remembered = 1024;
 constexpr std::ptrdiff_t most_of_one = 16;
 constexpr std::string_view panic_path = "/api/panic";  // never too often
-constexpr int units_per_second = 40;
+constexpr int units_per_second = 400;
 constexpr int send_buffer = 32768;  // what is under way to a slow client is old news
 
 ip::tcp::acceptor open_acceptor(boost::asio::io_context& io, const HttpSettings& settings) {
@@ -33,10 +33,11 @@ ip::tcp::acceptor open_acceptor(boost::asio::io_context& io, const HttpSettings&
     return acceptor;
 }
 
-/// A few milliseconds each, with 64 lines.
-int units_of(const HttpAsk& ask) noexcept {
-    if (ask.path == "/" || ask.path == "/linecheck" || ask.path == "/linecheck/ch") return ask.query == "HOST_INFO" ? 1 : 20;
-    return ask.path.starts_with("/api/") ? 4 : 1;
+/// By what an answer costs: a file of the page some microseconds, the whole tree of 64 lines some milliseconds.
+int units_of(const HttpAsk& ask, const PageFiles& page) noexcept {
+    if (page.find(ask.path) != nullptr && (ask.path != "/" || ask.of_browser)) return 1;
+    if (ask.path == "/" || ask.path == "/linecheck" || ask.path == "/linecheck/ch") return ask.query == "HOST_INFO" ? 10 : 200;
+    return ask.path.starts_with("/api/") ? 40 : 10;
 }
 
 /// A show goes on without a token: the page then shows, and taps nothing.
@@ -58,8 +59,9 @@ HttpServer::HttpServer(boost::asio::io_context& io, const HttpSettings& settings
       readers_(settings.allow),
       open_read_(settings.open_read),
       pairing_(open_pairing(settings.token_file)),
+      page_(settings.page),
       feed_(board, [this] { return site_.state(); }),
-      site_(board.channels(), osc_port, [this] { return feed_.everything(); }, orders, pairing_ ? &*pairing_ : nullptr) {
+      site_(board.channels(), osc_port, [this] { return feed_.everything(); }, orders, pairing_ ? &*pairing_ : nullptr, page_) {
     accept();
 }
 
@@ -100,7 +102,7 @@ bool HttpServer::afford(const Address& address, int units) {
 
 HttpAnswer HttpServer::answer(const HttpAsk& ask) {
     if (ask.method != "POST" && !may_read(ask.from)) return http_error(403, "you may not read here; add your network to [osc] allow, or set [http] open_read");
-    if (ask.path != panic_path && !afford(ask.from, units_of(ask))) return http_error(429, "too many requests within a second; /api/stream tells of changes by itself");
+    if (ask.path != panic_path && !afford(ask.from, units_of(ask, page_))) return http_error(429, "too many requests within a second; /api/stream tells of changes by itself");
     return site_.answer(ask);
 }
 

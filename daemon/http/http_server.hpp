@@ -2,8 +2,8 @@
 /// The HTTP port: answers requests, and upgrades those who want to hear changes.
 ///
 ///   in       HTTP/1.1 from whoever reaches the address listened on; web sockets at /api/stream and, for OSCQuery, at /
-///   limits   64 connections, 16 of one address; a request of 8 KiB head and 4 KiB body within 5 s; 40 values, 10
-///            states or 2 whole trees a second for one address; 32 web sockets
+///   limits   64 connections, 16 of one address; a request of 8 KiB head and 4 KiB body within 5 s; 400 files of
+///            the page, 40 values, 10 states or 2 whole trees a second for one address; 32 web sockets
 ///   errors   the constructor throws std::runtime_error: a busy port, an address that is not ours. Answers: 400 no HTTP,
 ///            403 a page of somebody else (Origin, Host) or somebody who may not read, 413, 429, 431, 503
 ///   thread   the io thread
@@ -22,6 +22,7 @@
 #include "daemon/board.hpp"
 #include "daemon/http/http_hosts.hpp"
 #include "daemon/http/http_site.hpp"
+#include "daemon/http/page_files.hpp"
 #include "daemon/http/web_feed.hpp"
 #include "daemon/networks.hpp"
 
@@ -34,6 +35,7 @@ struct HttpSettings {
     bool open_read = true;
     std::vector<std::string> allow{"127.0.0.0/8", "::1"};  ///< networks that may read when open_read is off
     std::vector<std::string> hosts{};                  ///< names of this machine beside its own
+    std::string page{};                                ///< folder of the tablet page; "": none is served
 };
 
 class HttpConnection;
@@ -50,6 +52,8 @@ public:
 
     /// Sends what is due; call it often (every 10 ms).
     void publish(const Health& health) { feed_.publish(Clock::now(), health); }
+    /// The tablet page is there to be served.
+    [[nodiscard]] bool has_page() const noexcept { return page_.found(); }
     [[nodiscard]] int port() const { return acceptor_.local_endpoint().port(); }
     [[nodiscard]] std::size_t connections() const noexcept { return connections_.size(); }
     [[nodiscard]] std::size_t streams() const noexcept { return feed_.clients(); }
@@ -72,6 +76,7 @@ private:
     Networks readers_;
     bool open_read_;
     std::optional<Pairing> pairing_;  ///< nothing when nobody may write
+    PageFiles page_;
     WebFeed feed_;
     HttpSite site_;
     std::set<std::shared_ptr<HttpConnection>> connections_;

@@ -20,8 +20,9 @@ constexpr std::array<std::string_view, 7> attributes{"VALUE", "TYPE", "ACCESS", 
 
 }  // namespace
 
-HttpSite::HttpSite(std::size_t channels, int osc_port, std::function<std::vector<OscMessage>()> everything, Orders& orders, Pairing* pairing)
-    : channels_(channels), host_info_(osc::host_info("linecheck", osc_port)), everything_(std::move(everything)), orders_(orders), pairing_(pairing) {}
+HttpSite::HttpSite(std::size_t channels, int osc_port, std::function<std::vector<OscMessage>()> everything, Orders& orders, Pairing* pairing,
+                   const PageFiles& page)
+    : channels_(channels), host_info_(osc::host_info("linecheck", osc_port)), everything_(std::move(everything)), orders_(orders), pairing_(pairing), page_(page) {}
 
 ordered_json HttpSite::state() const { return {{"channels", channels_}, {"values", osc_values(everything_())}}; }
 
@@ -64,6 +65,10 @@ HttpAnswer HttpSite::obey(const HttpAsk& ask) {
 }
 
 HttpAnswer HttpSite::read(const HttpAsk& ask) const {
+    if (const PageFile* const file = page_.find(ask.path); file != nullptr && (ask.path != "/" || ask.of_browser)) {
+        const bool packed = ask.unpacks && !file->packed.empty();
+        return {200, packed ? file->packed : file->body, file->type, packed, file->lasting};
+    }
     if (ask.path == "/api/state") return {200, print(state())};
     if (ask.path == "/api/channels") return {200, print(by_line())};
     if (ask.path == "/" || ask.path == "/linecheck" || ask.path.starts_with("/linecheck/")) return query_tree(ask);

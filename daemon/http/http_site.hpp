@@ -2,7 +2,7 @@
 /// What each path of the HTTP port answers.
 ///
 ///   in       a request; the feed, for what the tree holds now; the token that orders need
-///   out      "/" and below /linecheck: the OSCQuery tree, or one attribute of a node ("?VALUE", "?HOST_INFO");
+///   out      the tablet page for whoever takes text/html; else "/" and below /linecheck: the OSCQuery tree, or one attribute of a node ("?VALUE", "?HOST_INFO");
 ///            /api/state: every address with its value; /api/channels: the same by line. POST below /api: {"obeyed": true}
 ///            or {"refused": reason}; panic needs no token, because it only stops
 ///   cost     the whole tree is the dearest: the server bounds how often an address may ask
@@ -17,6 +17,7 @@
 #include <nlohmann/json.hpp>
 
 #include "daemon/http/http_message.hpp"
+#include "daemon/http/page_files.hpp"
 #include "daemon/http/pairing.hpp"
 #include "daemon/orders.hpp"
 #include "protocols/osc_message.hpp"
@@ -26,7 +27,8 @@ namespace linecheck {
 class HttpSite {
 public:
     /// `everything`: all messages of the tree as they stand. `pairing`: nullptr when nobody may write.
-    HttpSite(std::size_t channels, int osc_port, std::function<std::vector<OscMessage>()> everything, Orders& orders, Pairing* pairing);
+    HttpSite(std::size_t channels, int osc_port, std::function<std::vector<OscMessage>()> everything, Orders& orders, Pairing* pairing,
+             const PageFiles& page);
     [[nodiscard]] HttpAnswer answer(const HttpAsk& ask);
     /// {"channels", "values"}: what a stream begins with.
     [[nodiscard]] nlohmann::ordered_json state() const;
@@ -42,6 +44,7 @@ private:
     std::function<std::vector<OscMessage>()> everything_;
     Orders& orders_;
     Pairing* pairing_;
+    const PageFiles& page_;
 };
 
 }  // namespace linecheck
