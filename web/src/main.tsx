@@ -1,0 +1,22 @@
+import { render } from "preact";
+import { counts, startLink } from "./model/link";
+import { takeTokenFromAddress } from "./model/pairing";
+import { startRoutes } from "./model/route";
+import { startTheme } from "./model/theme";
+import "./style/index.css";
+import { Page } from "./views/Page";
+
+declare global {
+  interface Window {
+    /** What tests of speed read. */
+    linecheck: typeof counts;
+  }
+}
+
+takeTokenFromAddress();
+startTheme();
+startRoutes();
+window.linecheck = counts;
+const root = document.getElementById("page");
+if (root) render(<Page />, root);
+startLink();

@@ -1,0 +1,37 @@
+/** The frame around every view. */
+import type { JSX } from "preact";
+import { route } from "../model/route";
+import { Footer } from "../parts/Footer";
+import { Header, Notices } from "../parts/Header";
+import { Messages } from "../parts/Messages";
+import { HealthView } from "./HealthView";
+import { LinesView } from "./LinesView";
+import { LineView } from "./LineView";
+
+function View(): JSX.Element {
+  const to = route.value;
+  switch (to.view) {
+    case "lines":
+    case "check":
+    case "main":
+      return <LinesView />;
+    case "line":
+      return <LineView key={to.n} n={to.n} />;
+    case "health":
+      return <HealthView />;
+  }
+}
+
+export function Page(): JSX.Element {
+  return (
+    <div class="page">
+      <Header />
+      <Footer />
+      <main id="view" tabIndex={-1}>
+        <Notices />
+        <View />
+      </main>
+      <Messages />
+    </div>
+  );
+}

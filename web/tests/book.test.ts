@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { adviceOf, changesOf } from "../src/model/advice";
+import { Book, silence } from "../src/model/book";
+import { lineOf, sameLine } from "../src/model/line";
+
+const full = (values: Record<string, (string | number | boolean | null)[]>, channels = 2) => ({ full: { channels, values } });
+
+describe("book", () => {
+  it("takes a full state and the changes behind it", () => {
+    const book = new Book();
+    book.take(full({ "/linecheck/ch/1/label": ["kick"], "/linecheck/ch/1/level": [-6, -12, -14] }));
+    const touched = book.take({ changes: { "/linecheck/ch/1/label": ["snare"], "/linecheck/mode": ["show"] } });
+    expect(lineOf(book, 1).label).toBe("snare");
+    expect([...touched.lines]).toEqual([1]);
+    expect(touched.others).toBe(true);
+    expect(book.peak(1)).toBe(-6);
+  });
+
+  it("forgets everything when a later full state comes", () => {
+    const book = new Book();
+    book.take(full({ "/linecheck/ch/1/label": ["kick"], "/linecheck/ch/1/level": [-6, -12, -14], "/linecheck/arm": ["labels"] }));
+    book.take(full({}));
+    expect(lineOf(book, 1).label).toBe("");
+    expect(book.peak(1)).toBe(silence);
+    expect(book.other("arm")).toBeUndefined();
+  });
+
+  it("touches no words for levels alone", () => {
+    const book = new Book();
+    book.take(full({}));
+    expect(book.take({ changes: { "/linecheck/ch/2/level": [-1, -2, -3] } }).lines.size).toBe(0);
+  });
+
+  it("takes what was not finite for silence and what is beyond its lines for nothing", () => {
+    const book = new Book();
+    book.take(full({}));
+    book.take({ changes: { "/linecheck/ch/1/level": [null, null, null], "/linecheck/ch/9/label": ["kick"] } });
+    expect(book.peak(1)).toBe(silence);
+    expect(book.leaf(9, "label")).toBeUndefined();
+  });
+
+  it("keeps each advice's reason and withdraws what is withdrawn", () => {
+    const book = new Book();
+    book.take(full({}));
+    book.take({ changes: { "/linecheck/ch/1/advice/gain": [4, -3], "/linecheck/ch/1/advice/why": [4, "too loud"] } });
+    book.take({ changes: { "/linecheck/ch/1/advice/eq/1": [5, "peak", 400, -2, 1], "/linecheck/ch/1/advice/eq/2": [5, "peak", 1000, 0, 1], "/linecheck/ch/1/advice/why": [5, "boxy"] } });
+    expect(adviceOf(book, 1).map((each) => [each.kind, each.why])).toEqual([["gain", "too loud"], ["eq", "boxy"]]);
+    book.take({ changes: { "/linecheck/ch/1/advice/none/eq": ["eq"], "/linecheck/ch/1/advice/none": ["gain"] } });
+    expect(adviceOf(book, 1)).toEqual([]);
+  });
+
+  it("finds two lines the same only while nothing that is shown differs", () => {
+    const book = new Book();
+    book.take(full({ "/linecheck/ch/1/confidence": [0.901] }));
+    const before = lineOf(book, 1);
+    book.take({ changes: { "/linecheck/ch/1/confidence": [0.899] } });
+    expect(sameLine(before, lineOf(book, 1))).toBe(true);
+    book.take({ changes: { "/linecheck/ch/1/desk/gain": [1, 20] } });
+    expect(sameLine(before, lineOf(book, 1))).toBe(false);
+  });
+});
+
+describe("changes", () => {
+  it("shows three decibels a tap of a larger step upwards", () => {
+    const book = new Book();
+    book.take(full({ "/linecheck/ch/1/advice/gain": [4, 9], "/linecheck/ch/1/desk/gain": [1, 20] }));
+    const [gain] = adviceOf(book, 1);
+    expect(gain && changesOf(book, 1, gain)[0]).toMatchObject({ from: "+20.0 dB", to: "+23.0 dB (3 dB a tap, +9.0 dB in all)" });
+  });
+
+  it("says of a desk that tells nothing that it does not", () => {
+    const book = new Book();
+    book.take(full({ "/linecheck/ch/1/advice/hpf": [4, 80] }));
+    const [hpf] = adviceOf(book, 1);
+    expect(hpf && changesOf(book, 1, hpf)[0]).toMatchObject({ from: "not told by the desk", to: "80 Hz" });
+  });
+});
