@@ -26,10 +26,25 @@ ordered_json json_of(const OscMessage& message) {
     return out;
 }
 
+namespace {
+
+/// A line's reasons and withdrawals all come at one address: there only the last of one moment would be left.
+void keep_each(const OscMessage& message, std::map<std::string, ordered_json>& latest) {
+    if (!message.address.ends_with("/advice/why") && !message.address.ends_with("/advice/none")) return;
+    const ordered_json values = json_of(message);
+    if (values.empty()) return;
+    latest.insert_or_assign(message.address + "/" + (values[0].is_string() ? values[0].get<std::string>() : values[0].dump()), values);
+}
+
+}  // namespace
+
 ordered_json osc_values(std::span<const OscMessage> messages) {
     // A sorted map first: an ordered one looks through all its keys for each new one.
     std::map<std::string, ordered_json> latest;
-    for (const OscMessage& message : messages) latest.insert_or_assign(message.address, json_of(message));
+    for (const OscMessage& message : messages) {
+        latest.insert_or_assign(message.address, json_of(message));
+        keep_each(message, latest);
+    }
     ordered_json out = ordered_json::object();
     auto& members = out.get_ref<ordered_json::object_t&>();
     members.reserve(latest.size());

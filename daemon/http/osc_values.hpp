@@ -16,7 +16,8 @@ namespace linecheck {
 
 /// The arguments in order; what is not finite is null.
 nlohmann::ordered_json json_of(const OscMessage& message);
-/// Later messages of an address win.
+/// Later messages of an address win. Each reason of an advice and each withdrawn kind is also kept apart, at
+/// ".../advice/why/ID" and ".../advice/none/KIND".
 nlohmann::ordered_json osc_values(std::span<const OscMessage> messages);
 /// Hangs each of osc_values() at its node of a tree_json(); nodes that hold nothing get none.
 void hang_values(nlohmann::ordered_json& tree, const nlohmann::ordered_json& values);
