@@ -43,6 +43,8 @@ public:
         }
     }
     [[nodiscard]] const Snapshot& snapshot(std::size_t channel) const noexcept { return lines_[channel].snapshot; }
+    /// [display_bins], see FeatureBank.
+    [[nodiscard]] std::span<const float> display_power(std::size_t channel) const noexcept { return bank_.display_power(channel); }
     [[nodiscard]] std::size_t channels() const noexcept { return lines_.size(); }
 
 private:

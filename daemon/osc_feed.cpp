@@ -18,6 +18,7 @@ float hundredth(float p) { return std::round(p * 100.0F) / 100.0F; }
 std::vector<OscMessage> words(const Board& board, std::size_t c) {
     const Strip& s = board.strip(c);
     std::vector<OscMessage> out{
+            osc::text(c, "source", s.source_name),
             osc::text(c, "label", s.label),
             osc::text(c, "name", s.name),
             osc::number(c, "confidence", hundredth(s.confidence)),
@@ -28,6 +29,7 @@ std::vector<OscMessage> words(const Board& board, std::size_t c) {
             osc::text(c, "state", line_state_id(s.state)),
             osc::feedback(c, tenth(s.feedback_hz), tenth(s.feedback_db)),
             osc::pair(c, s.pair.partner < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(s.pair.partner)), pair_kind_id(s.pair.kind), tenth(s.pair.delay_ms)),
+            osc::corrected(c, s.corrected),
             osc::safe(c, s.safe)};
     if (!s.has_desk) return out;
     out.push_back(osc::desk(c, s.desk_write, s.desk_writes));

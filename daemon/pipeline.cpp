@@ -81,6 +81,7 @@ void Pipeline::process_hop(Overload overload, Full&& when_full) noexcept {
     analyser_.process(reader_, work, evidence_.get(), give, take);
     if (pairs_) pairs_->push(reader_.hop());
     for (std::size_t c = 0; c < snapshots_.size(); ++c) snapshots_[c].write(analyser_.snapshot(c));
+    spectra_.push([this](std::size_t channel) { return analyser_.display_power(channel); });
     count(counters_.hops);
     if (work != Work::everything) count(counters_.hops_without_display);
     if (work == Work::no_spectrum) count(counters_.hops_without_spectra);

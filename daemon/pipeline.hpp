@@ -19,6 +19,7 @@
 #include "daemon/advice_evidence.hpp"
 #include "daemon/analyser.hpp"
 #include "daemon/pair_watch.hpp"
+#include "daemon/spectrum_tap.hpp"
 #include "daemon/verdict_changes.hpp"
 #include "dsp/latest.hpp"
 #include "ml/identifier.hpp"
@@ -66,6 +67,7 @@ public:
     void keep_evidence() { evidence_ = std::make_unique<AdviceEvidence>(channels()); }
     /// nullptr unless it is kept.
     [[nodiscard]] AdviceEvidence* evidence() noexcept { return evidence_.get(); }
+    [[nodiscard]] SpectrumTap& spectra() noexcept { return spectra_; }
     [[nodiscard]] const PipelineCounters& counters() const noexcept { return counters_; }
     [[nodiscard]] std::size_t channels() const noexcept { return ring_.channels(); }
 
@@ -90,6 +92,7 @@ private:
     std::unique_ptr<Identifier> identifier_;
     std::unique_ptr<PairWatch> pairs_;
     std::unique_ptr<AdviceEvidence> evidence_;
+    SpectrumTap spectra_;
     VerdictChanges changes_;
     Ring<Verdict> verdicts_;
     PipelineCounters counters_;

@@ -136,6 +136,7 @@ OscMessage health(std::uint64_t xruns, std::uint64_t drops, std::size_t channels
 }
 OscMessage desk(std::size_t channel, std::string_view words, std::int32_t number) { return {address(channel, "desk"), {std::string(words), number}}; }
 OscMessage safe(std::size_t channel, bool on) { return {address(channel, "safe"), {std::int32_t{on ? 1 : 0}}}; }
+OscMessage corrected(std::size_t channel, bool by_person) { return {address(channel, "corrected"), {std::int32_t{by_person ? 1 : 0}}}; }
 OscMessage label_advice(std::size_t channel, std::int32_t id, std::string_view name, std::string_view colour) {
     return {address(channel, "advice/label"), {id, std::string(name), std::string(colour)}};
 }

@@ -30,6 +30,7 @@ OscMessage health(std::uint64_t xruns, std::uint64_t drops, std::size_t channels
 /// What came of the latest write; `number` grows with every news, so that two that end alike are told apart.
 OscMessage desk(std::size_t channel, std::string_view words, std::int32_t number);
 OscMessage safe(std::size_t channel, bool on);
+OscMessage corrected(std::size_t channel, bool by_person);
 /// What could stand on the scribble strip; id 0: nothing.
 OscMessage label_advice(std::size_t channel, std::int32_t id, std::string_view name, std::string_view colour);
 OscMessage arm(bool labels);
