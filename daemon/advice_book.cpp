@@ -1,5 +1,6 @@
 #include "daemon/advice_book.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -11,6 +12,7 @@ void AdviceBook::know(std::size_t channel, std::int32_t label) {
     Line& line = lines_[channel];
     if (label < 0 || std::exchange(line.label, label) == label) return;  // not knowing for a while is no news
     for (Slot& slot : line.slots) slot = Slot{};
+    line.predicted.reset();
     ++line.edition;
 }
 
@@ -33,6 +35,8 @@ void AdviceBook::consider(Line& line, const Advice& advice) {
 void AdviceBook::take(std::size_t channel, const LineAdvice& now) {
     know(channel, now.label);
     for (const Advice& advice : now.each) consider(lines_[channel], advice);
+    const bool any = std::any_of(now.each.begin(), now.each.end(), [](const Advice& advice) { return advice.any(); });
+    lines_[channel].predicted = any ? std::optional(now.predicted) : std::nullopt;
 }
 
 void AdviceBook::withdraw(Line& line, AdviceKind kind) {
@@ -43,10 +47,12 @@ void AdviceBook::withdraw(Line& line, AdviceKind kind) {
 
 void AdviceBook::withdraw_all(std::size_t channel) {
     for (std::size_t k = 0; k < advice_kinds; ++k) withdraw(lines_[channel], static_cast<AdviceKind>(k));
+    lines_[channel].predicted.reset();
 }
 
 void AdviceBook::level_moved(std::size_t channel) {
     for (const AdviceKind kind : {AdviceKind::gain, AdviceKind::gate, AdviceKind::comp}) withdraw(lines_[channel], kind);
+    lines_[channel].predicted.reset();
 }
 
 void AdviceBook::gain_given(std::size_t channel, float db) {

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] const std::optional<AdviceOffer>& offer(std::size_t channel, AdviceKind kind) const noexcept {
         return lines_[channel].slots[static_cast<std::size_t>(kind)].offer;
     }
+    /// What the line would be with all that was said last applied; nothing when nothing was.
+    [[nodiscard]] const std::optional<Prediction>& predicted(std::size_t channel) const noexcept { return lines_[channel].predicted; }
     /// Grows with every change of the line's offers.
     [[nodiscard]] std::uint64_t edition(std::size_t channel) const noexcept { return lines_[channel].edition; }
     [[nodiscard]] std::size_t channels() const noexcept { return lines_.size(); }
@@ -58,6 +60,7 @@ private:
     };
     struct Line {
         std::array<Slot, advice_kinds> slots;
+        std::optional<Prediction> predicted;
         std::uint64_t edition = 0;
         std::int32_t label = -1;
     };

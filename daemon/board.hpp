@@ -85,6 +85,7 @@ public:
     void make_safe(std::size_t channel, bool on);
     /// Of the label as shown.
     [[nodiscard]] const LabelLook& look(std::size_t channel) const noexcept { return book_.look(places_[channel].said); }
+    [[nodiscard]] const LabelBook& book() const noexcept { return book_; }
     [[nodiscard]] const Strip& strip(std::size_t channel) const { return strips_[channel]; }
     [[nodiscard]] KnownLine known(std::size_t channel) const;
     [[nodiscard]] AdviceBook& advice() noexcept { return advice_; }

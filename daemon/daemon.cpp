@@ -15,6 +15,7 @@
 #include "daemon/advice_watch.hpp"
 #include "daemon/advise_files.hpp"
 #include "daemon/board.hpp"
+#include "daemon/daemon_stage.hpp"
 #include "daemon/daemon_settings.hpp"
 #include "daemon/desk/desk_hand.hpp"
 #include "daemon/desk/desk_roster.hpp"
@@ -108,7 +109,7 @@ struct Daemon::State {
     }
     std::unique_ptr<HttpServer> make_http(const Options& options) {
         if (!options.toggle("http.enabled")) return nullptr;
-        return std::make_unique<HttpServer>(io, http_settings(options), osc.port(), board, orders);
+        return std::make_unique<HttpServer>(io, http_settings(options), osc.port(), board, orders, stage);
     }
     void advise();
     void gain_moved(std::size_t channel, bool as_offered);
@@ -140,6 +141,9 @@ struct Daemon::State {
     DeskHand hand;
     Orders orders;
     OscServer osc;
+    Health health;
+    int rate = 0;
+    DaemonStage stage{{board, pipeline, targets, roster, health, rate, http}};
     std::unique_ptr<HttpServer> http;  ///< nullptr when nobody wants it
     Announcement announcement;
     std::optional<TerminalTable> table;
@@ -147,9 +151,7 @@ struct Daemon::State {
     std::vector<DeskView> desk_seen;    ///< by the session log
     std::vector<std::optional<NameMeaning>> named_so;  ///< by somebody on the desk
     LoadMeter load;
-    Health health;
     std::uint64_t dropped_before = 0;   ///< by the pipelines before this one
-    int rate = 0;
     std::uint64_t last_beats = 0;
     Clock::time_point last_beat = Clock::now();
     Every tending{tend_every}, drawing{table_every}, observing{observe_every};

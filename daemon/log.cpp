@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <deque>
 #include <mutex>
 #include <stdexcept>
 
@@ -13,10 +14,13 @@ namespace {
 constexpr std::array<std::string_view, 4> names{"error", "warning", "info", "debug"};
 constexpr std::array<const char*, 4> journal_prefixes{"<3>", "<4>", "<6>", "<7>"};  // sd-daemon(3)
 
+constexpr std::size_t most_recent = 200;
+
 struct Sink {
     std::mutex mutex;
     std::FILE* file = nullptr;  // nullptr: stderr
     Level level = Level::info;
+    std::deque<Line> recent;
     bool journal = std::getenv("JOURNAL_STREAM") != nullptr;
 };
 
@@ -66,6 +70,17 @@ void write(Level level, std::string_view area, std::string_view fact) {
     std::fprintf(out, "%s%s %.*s: %.*s\n", journal ? journal_prefixes[index] : now().data(), names[index].data(),
                  static_cast<int>(area.size()), area.data(), static_cast<int>(fact.size()), fact.data());
     std::fflush(out);
+    const auto since = std::chrono::system_clock::now().time_since_epoch();
+    s.recent.push_back({std::chrono::duration_cast<std::chrono::milliseconds>(since).count(), level, std::string(area), std::string(fact)});
+    if (s.recent.size() > most_recent) s.recent.pop_front();
 }
+
+std::vector<Line> recent() {
+    Sink& s = sink();
+    const std::lock_guard lock(s.mutex);
+    return {s.recent.begin(), s.recent.end()};
+}
+
+std::string_view level_id(Level level) noexcept { return names[static_cast<std::size_t>(level)]; }
 
 }  // namespace linecheck::log

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace linecheck::log {
 
@@ -18,6 +19,16 @@ Level parse_level(std::string_view text);
 /// Later lines go to `path` (appended), or to stderr when it is empty or cannot be written (which is said).
 void open(const std::string& path, Level level);
 void write(Level level, std::string_view area, std::string_view fact);
+
+/// What was written last, oldest first: 200 lines at most.
+struct Line {
+    std::int64_t unix_ms = 0;
+    Level level = Level::info;
+    std::string area, fact;
+};
+[[nodiscard]] std::vector<Line> recent();
+/// "error", "warning", "info" or "debug".
+[[nodiscard]] std::string_view level_id(Level level) noexcept;
 
 inline void error(std::string_view area, std::string_view fact) { write(Level::error, area, fact); }
 inline void warning(std::string_view area, std::string_view fact) { write(Level::warning, area, fact); }

@@ -1,6 +1,7 @@
 #include "daemon/desk/desk_roster.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <utility>
 
@@ -48,6 +49,14 @@ void DeskRoster::tend(DeskLink::Clock::time_point now) {
         strangers_[i] = std::move(stranger);
         if (!strangers_[i].empty()) log::warning("desk", addresses_[i] + " is a \"" + strangers_[i] + "\", of another family; nothing is read from it or written to it until its address says which it is");
     }
+}
+
+std::vector<DeskRoster::Standing> DeskRoster::standing() const {
+    constexpr std::array<const char*, 3> words{"searching", "syncing", "connected"};
+    std::vector<Standing> out;
+    for (std::size_t i = 0; i < links_.size(); ++i)
+        out.push_back({addresses_[i], strangers_[i].empty() ? words[static_cast<std::size_t>(links_[i]->state())] : "stranger"});
+    return out;
 }
 
 void DeskRoster::cancel(const std::string& reason) {

@@ -47,6 +47,11 @@ public:
     [[nodiscard]] const DeskSeat& seat(std::size_t channel) const noexcept { return seats_[channel]; }
     /// The line beside this one on a linked pair of strips, which hears every change with it.
     [[nodiscard]] std::optional<std::size_t> linked_to(std::size_t channel) const;
+    /// Each desk's address as it was given, and how its link stands: searching, syncing, connected, stranger.
+    struct Standing {
+        std::string address, state;
+    };
+    [[nodiscard]] std::vector<Standing> standing() const;
     [[nodiscard]] bool empty() const noexcept { return links_.empty(); }
 
 private:

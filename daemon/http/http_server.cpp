@@ -53,15 +53,15 @@ std::optional<Pairing> open_pairing(const std::string& path) {
 
 }  // namespace
 
-HttpServer::HttpServer(boost::asio::io_context& io, const HttpSettings& settings, int osc_port, const Board& board, Orders& orders)
+HttpServer::HttpServer(boost::asio::io_context& io, const HttpSettings& settings, int osc_port, const Board& board, Orders& orders, StageView& stage)
     : acceptor_(open_acceptor(io, settings)),
       hosts_(settings.hosts),
       readers_(settings.allow),
       open_read_(settings.open_read),
       pairing_(open_pairing(settings.token_file)),
       page_(settings.page),
-      feed_(board, [this] { return site_.state(); }),
-      site_(board.channels(), osc_port, [this] { return feed_.everything(); }, orders, pairing_ ? &*pairing_ : nullptr, page_) {
+      feed_(board, stage, [this] { return site_.state(); }),
+      site_(board.channels(), osc_port, [this] { return feed_.everything(); }, orders, pairing_ ? &*pairing_ : nullptr, page_, stage) {
     accept();
 }
 

@@ -45,7 +45,7 @@ public:
     using Clock = std::chrono::steady_clock;
     using Address = boost::asio::ip::address;
 
-    HttpServer(boost::asio::io_context& io, const HttpSettings& settings, int osc_port, const Board& board, Orders& orders);
+    HttpServer(boost::asio::io_context& io, const HttpSettings& settings, int osc_port, const Board& board, Orders& orders, StageView& stage);
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "daemon/http/http_orders.hpp"
@@ -21,8 +22,8 @@ constexpr std::array<std::string_view, 7> attributes{"VALUE", "TYPE", "ACCESS", 
 }  // namespace
 
 HttpSite::HttpSite(std::size_t channels, int osc_port, std::function<std::vector<OscMessage>()> everything, Orders& orders, Pairing* pairing,
-                   const PageFiles& page)
-    : channels_(channels), host_info_(osc::host_info("linecheck", osc_port)), everything_(std::move(everything)), orders_(orders), pairing_(pairing), page_(page) {}
+                   const PageFiles& page, StageView& stage)
+    : channels_(channels), host_info_(osc::host_info("linecheck", osc_port)), everything_(std::move(everything)), orders_(orders), pairing_(pairing), page_(page), stage_(stage) {}
 
 ordered_json HttpSite::state() const { return {{"channels", channels_}, {"values", osc_values(everything_())}}; }
 
@@ -64,6 +65,17 @@ HttpAnswer HttpSite::obey(const HttpAsk& ask) {
     return reason.empty() ? HttpAnswer{200, print({{"obeyed", true}})} : HttpAnswer{409, print({{"refused", reason}})};
 }
 
+std::optional<HttpAnswer> HttpSite::detail(const std::string& path) const {
+    constexpr std::string_view begin = "/api/channels/", end = "/detail";
+    if (!path.starts_with(begin) || !path.ends_with(end) || path.size() <= begin.size() + end.size()) return std::nullopt;
+    const char* const last = path.data() + path.size() - end.size();
+    std::size_t line = 0;
+    const auto [stop, failure] = std::from_chars(path.data() + begin.size(), last, line);
+    if (failure != std::errc{} || stop != last || line < 1 || line > channels_)
+        return http_error(404, "no such line in \"" + path + "\"; there are 1 to " + std::to_string(channels_));
+    return HttpAnswer{200, print(stage_.detail(line - 1))};
+}
+
 HttpAnswer HttpSite::read(const HttpAsk& ask) const {
     if (const PageFile* const file = page_.find(ask.path); file != nullptr && (ask.path != "/" || ask.of_browser)) {
         const bool packed = ask.unpacks && !file->packed.empty();
@@ -71,8 +83,11 @@ HttpAnswer HttpSite::read(const HttpAsk& ask) const {
     }
     if (ask.path == "/api/state") return {200, print(state())};
     if (ask.path == "/api/channels") return {200, print(by_line())};
+    if (ask.path == "/api/health") return {200, print(stage_.health())};
+    if (ask.path == "/api/labels") return {200, print(stage_.labels())};
+    if (auto line = detail(ask.path)) return *line;
     if (ask.path == "/" || ask.path == "/linecheck" || ask.path.starts_with("/linecheck/")) return query_tree(ask);
-    return http_error(404, "no such path \"" + ask.path + "\"; there are /, /linecheck/..., /api/state, /api/channels and the web socket /api/stream");
+    return http_error(404, "no such path \"" + ask.path + "\"; there are /, /linecheck/..., /api/state, /api/channels, /api/channels/N/detail, /api/health, /api/labels and the web socket /api/stream");
 }
 
 HttpAnswer HttpSite::answer(const HttpAsk& ask) {

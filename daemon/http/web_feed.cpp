@@ -1,6 +1,7 @@
 #include "daemon/http/web_feed.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "daemon/http/osc_values.hpp"
 #include "daemon/osc_codec.hpp"
@@ -38,6 +39,7 @@ void WebFeed::publish(Clock::time_point now, const Health& health) {
         tell_streams(changes);
     }
     tell_bands(now);
+    tell_spectra();
 }
 
 void WebFeed::tell_streams(const std::vector<OscMessage>& changes) {
@@ -45,12 +47,12 @@ void WebFeed::tell_streams(const std::vector<OscMessage>& changes) {
     for (const auto& client : clients_) {
         if (client->oscquery() || !client->open()) continue;
         if (client->wants_everything()) {
-            if (!full) full = shared_text({{"full", state_()}});
+            if (!full) full = stamped("full", state_());
             client->told_everything();
             client->send(full);
             continue;
         }
-        if (!news) news = shared_text({{"changes", osc_values(changes)}});
+        if (!news) news = stamped("changes", osc_values(changes));
         client->send(news);
     }
 }
@@ -86,6 +88,31 @@ void WebFeed::tell_bands(Clock::time_point now) {
             if (std::any_of(client->watched().begin(), client->watched().end(), [&](std::size_t line) { return message.address == osc::bands(line, {}).address; }))
                 wanted.push_back(message);
         if (!wanted.empty()) client->send(shared_text({{"changes", osc_values(wanted)}}));
+    }
+}
+
+WebClient::Text WebFeed::stamped(const char* what, ordered_json content) const {
+    return shared_text({{what, std::move(content)}, {"audio_s", std::round(100 * stage_.audio_s()) / 100}, {"running", stage_.running()}});
+}
+
+void WebFeed::tell_spectra() {
+    std::set<std::size_t> watched;
+    for (const auto& client : clients_) watched.insert(client->watched().begin(), client->watched().end());
+    stage_.look_at(watched);
+    std::erase_if(drawn_, [&](const auto& line) { return !watched.contains(line.first); });
+    std::map<std::size_t, ordered_json> fresh;
+    for (const std::size_t line : watched) {
+        const auto* const spectrum = stage_.spectrum(line);
+        if (spectrum == nullptr || std::exchange(drawn_[line], spectrum->hop) == spectrum->hop) continue;
+        auto points = ordered_json::array();
+        for (const float dbfs : spectrum->dbfs) points.push_back(static_cast<int>(std::lround(2 * dbfs)));
+        fresh.emplace(line, std::move(points));
+    }
+    for (const auto& client : clients_) {
+        ordered_json theirs;
+        for (const auto& [line, points] : fresh)
+            if (client->watched().contains(line)) theirs[std::to_string(line + 1)] = points;
+        if (!theirs.is_null()) client->send(shared_text({{"spectra", std::move(theirs)}}));
     }
 }
 

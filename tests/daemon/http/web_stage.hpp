@@ -17,11 +17,33 @@
 
 namespace linecheck {
 
+/// What the page asks for beyond the tree, made up: line 1 has a spectrum as soon as it is looked at.
+class QuietStage final : public StageView {
+public:
+    double audio_s() override { return audio_s_; }
+    bool running() override { return true; }
+    void look_at(const std::set<std::size_t>& channels) override { looked_at_ = channels; }
+    const SpectrumTap::Drawn* spectrum(std::size_t channel) override {
+        if (channel != 0 || !looked_at_.contains(0)) return nullptr;
+        ++drawn_.hop;
+        drawn_.dbfs.fill(-30.25F);
+        return &drawn_;
+    }
+    nlohmann::ordered_json detail(std::size_t channel) override { return {{"channel", channel + 1}}; }
+    nlohmann::ordered_json health() override { return {{"xruns", 3}}; }
+    nlohmann::ordered_json labels() override { return nlohmann::ordered_json::array(); }
+    double audio_s_ = 12.345;
+
+private:
+    std::set<std::size_t> looked_at_;
+    SpectrumTap::Drawn drawn_;
+};
+
 /// A server whose io thread runs beside the test's.
 class WebStage {
 public:
     explicit WebStage(std::size_t lines = 3, bool open_read = true, const std::string& page = "")
-        : settings_{"127.0.0.1", 0, dir_ / "pairing", open_read, {"10.0.0.0/8"}, {}, page}, board_(std::vector<std::string>(lines), LabelBook()), server_(std::make_unique<HttpServer>(io_, settings_, 9010, board_, orders_)) {
+        : settings_{"127.0.0.1", 0, dir_ / "pairing", open_read, {"10.0.0.0/8"}, {}, page}, board_(std::vector<std::string>(lines), LabelBook()), server_(std::make_unique<HttpServer>(io_, settings_, 9010, board_, orders_, view_)) {
         thread_ = std::jthread([this](const std::stop_token& stop) {
             while (!stop.stop_requested()) {
                 io_.restart();
@@ -63,6 +85,7 @@ private:
     boost::asio::io_context io_;
     Board board_;
     Orders orders_{board_, nullptr};
+    QuietStage view_;
     std::unique_ptr<HttpServer> server_;
     std::jthread thread_;
 };
