@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { startHistory } from "./model/history";
 import { counts, startLink } from "./model/link";
 import { takeTokenFromAddress } from "./model/pairing";
 import { startRoutes } from "./model/route";
@@ -19,4 +20,5 @@ startRoutes();
 window.linecheck = counts;
 const root = document.getElementById("page");
 if (root) render(<Page />, root);
+startHistory();
 startLink();

@@ -36,6 +36,12 @@ describe("pulse", () => {
     expect(pulse.state(950)).toBe("live");
   });
 
+  it("is not made live by spectra, which say nothing of the clock", () => {
+    const pulse = heard(0, 7);
+    pulse.heard(900, undefined, undefined);
+    expect(pulse.state(950)).toBe("frozen");
+  });
+
   it("is frozen at once when the source says it is dead", () => {
     expect(heard(0, 7, false).state(1)).toBe("frozen");
   });

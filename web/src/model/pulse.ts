@@ -25,10 +25,11 @@ export class Pulse {
 
   heard(now: number, audioS: number | undefined, running: boolean | undefined): void {
     this.heardAt = now;
-    this.stopped = running === false;
-    // A daemon that says nothing of its audio is taken at its word: its messages are all there is.
-    if (audioS === undefined || audioS !== this.audioS) this.audioAt = now;
-    this.audioS = audioS;
+    if (running !== undefined) this.stopped = !running;
+    // Messages with spectra say nothing of the clock; a daemon that never does is taken at its word.
+    const moved = audioS === undefined ? this.audioS === undefined : audioS !== this.audioS;
+    if (moved) this.audioAt = now;
+    this.audioS = audioS ?? this.audioS;
   }
 
   state(now: number): LinkState {

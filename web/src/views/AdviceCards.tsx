@@ -10,14 +10,14 @@ import { ChangeTable } from "../parts/ChangeTable";
 import { texts } from "../texts";
 import { ApplySheet } from "./ApplySheet";
 
-export function AdviceCards({ shown, whys }: { shown: Line; whys: ReadonlyMap<number, string> }): JSX.Element {
+export function AdviceCards({ shown }: { shown: Line }): JSX.Element {
   const asked = useSignal<Advice | undefined>(undefined);
   return (
     <section class="cards" aria-labelledby="advice-title">
       <h2 id="advice-title">{texts.advice}</h2>
       {shown.advice.length === 0 && <p class="empty">{texts.noAdvice}</p>}
       {shown.advice.map((advice) => (
-        <Card key={advice.id} shown={shown} advice={advice} why={advice.why || whys.get(advice.id) || ""} onApply={() => (asked.value = advice)} />
+        <Card key={advice.id} shown={shown} advice={advice} onApply={() => (asked.value = advice)} />
       ))}
       {asked.value && <ApplySheet n={shown.n} advice={asked.value} onClose={() => (asked.value = undefined)} />}
     </section>
@@ -27,11 +27,10 @@ export function AdviceCards({ shown, whys }: { shown: Line; whys: ReadonlyMap<nu
 interface CardProps {
   readonly shown: Line;
   readonly advice: Advice;
-  readonly why: string;
   readonly onApply: () => void;
 }
 
-function Card({ shown, advice, why, onApply }: CardProps): JSX.Element {
+function Card({ shown, advice, onApply }: CardProps): JSX.Element {
   const isGuest = token.value === "";
   const kind = texts.kinds[advice.kind];
   const hindered = isGuest ? texts.guestPair : shown.safe ? texts.isSafe : undefined;
@@ -41,7 +40,7 @@ function Card({ shown, advice, why, onApply }: CardProps): JSX.Element {
       <ChangeTable changes={changesOf(book, shown.n, advice)} />
       {advice.kind !== "label" && (
         <p class="why">
-          <b>{texts.why}</b> {why || texts.noWhy}
+          <b>{texts.why}</b> {advice.why || texts.noWhy}
         </p>
       )}
       <div class="buttons">
