@@ -25,7 +25,7 @@ export const texts = {
   panicLong: "Panic: disarm, end every ramp, drop every write that waits",
   undo: "Undo",
   undoLong: "Undo the latest write of every line",
-  undoLine: "Undo latest write",
+  undoLine: "Undo line",
   mode: { show: "Show", soundcheck: "Soundcheck" },
   modeHold: "Hold for 1 s to go to soundcheck mode",
   modeTap: "Tap to go back to show mode",
@@ -113,7 +113,7 @@ export const texts = {
   isSafe: "The line is safe: nothing is written to it",
   withdrawn: "This advice was withdrawn",
 
-  correct: "Correct the label",
+  correct: "Correct",
   correctTitle: (n: number): string => `What is on line ${n}?`,
   labelSearch: "Search labels",
   noLabels: "The list of labels could not be had from linecheckd",

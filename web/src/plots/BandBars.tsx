@@ -40,7 +40,7 @@ export function BandBars({ n, detail }: { n: number; detail: ReadonlySignal<Deta
   return (
     <figure class="plot">
       <figcaption>
-        <h3>{texts.plots.bands}</h3>
+        <h2>{texts.plots.bands}</h2>
         <ul class="keys">
           {bracketKeys.map((key) => (
             <li key={key.name}>

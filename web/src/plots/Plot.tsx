@@ -37,7 +37,7 @@ export function Plot({ title, keys, height, options, data }: Props): JSX.Element
   return (
     <figure class="plot">
       <figcaption>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <ul class="keys">
           {keys.map((key) => (
             <li key={key.name}>

@@ -25,7 +25,7 @@ export function Spectrogram({ n }: { n: number }): JSX.Element {
   return (
     <figure class="plot">
       <figcaption>
-        <h3>{texts.plots.spectrogram}</h3>
+        <h2>{texts.plots.spectrogram}</h2>
       </figcaption>
       <div class="spectrogram">
         <canvas ref={canvas} width={columns} height={spectrumPoints} role="img" aria-label={texts.plots.spectrogramLong} />

@@ -29,7 +29,7 @@ function options(colours: Colours): PlotOptions {
       { stroke: faded(colours.info, 0.7), width: 1, points: { show: false } },
       { stroke: faded(colours.info, 0.7), width: 1, points: { show: false } },
       { stroke: colours.info, width: 1.5, dash: [6, 5], points: { show: false } },
-      { stroke: colours.good, width: 2, fill: faded(colours.good, 0.15), points: { show: false } },
+      { stroke: colours.good, width: 2, fill: faded(colours.good, 0.15), fillTo: -110, points: { show: false } },
     ],
   };
 }
