@@ -1,6 +1,8 @@
 import { render } from "preact";
+import { startTicking } from "./model/check";
 import { startHistory } from "./model/history";
 import { counts, startLink } from "./model/link";
+import { startLoudWatch } from "./model/loud";
 import { takeTokenFromAddress } from "./model/pairing";
 import { startRoutes } from "./model/route";
 import { startTheme } from "./model/theme";
@@ -21,4 +23,6 @@ window.linecheck = counts;
 const root = document.getElementById("page");
 if (root) render(<Page />, root);
 startHistory();
+startLoudWatch();
+startTicking();
 startLink();

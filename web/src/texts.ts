@@ -174,7 +174,7 @@ export const texts = {
     bands: "Third octaves",
     bandsLong: (from: string, to: string): string => `Levels of 31 third octaves from ${from} to ${to}`,
   },
-  targetFrom: (from: string, sources: number): string => `Usual: ${from}, from ${sources} ${sources === 1 ? "source" : "sources"}`,
+  targetFrom: (from: string, sources: number): string => `Usual range of the ${from}, from ${sources} ${sources === 1 ? "source" : "sources"}`,
   noTarget: "No usual range is known for this line yet",
   predicted: "With everything applied",
   predictions: { peak: "Peak", rms: "RMS", reduction: "Gain reduction, 95 % of the time at most", bandError: "Outside the usual range" },

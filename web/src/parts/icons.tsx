@@ -32,6 +32,16 @@ const states: Record<string, string> = {
   flipped: "M12 3v18M4 8a8.5 8.5 0 0 0 8 13 8.5 8.5 0 1 0-8-13M4 20L20 4",
 };
 
+const ticks: Record<string, string> = {
+  heard: "M4 12.5l5 5L20 6.5",
+  wrong: "M12 4v10M12 19.5h.01",
+  phase: states.flipped ?? "",
+  hum: states.hum ?? "",
+  noisy: states.noisy ?? "",
+  silent: "M5 12h14",
+  open: "M12 5a7 7 0 1 1-.01 0",
+};
+
 const controls: Record<string, string> = {
   lines: "M4 6h16M4 12h16M4 18h16M8 4v4M15 10v4M10 16v4",
   check: "M4 12.5l5 5L20 6.5",
@@ -59,4 +69,5 @@ function Icon({ path, className }: { path: string; className: string }): JSX.Ele
 
 export const FamilyIcon = ({ family }: { family: string }): JSX.Element => <Icon className="icon family" path={families[family] ?? families.unknown ?? ""} />;
 export const StateIcon = ({ state }: { state: string }): JSX.Element => <Icon className="icon" path={states[state] ?? ""} />;
+export const TickIcon = ({ word }: { word: string }): JSX.Element => <Icon className="icon" path={ticks[word] ?? ""} />;
 export const ControlIcon = ({ name }: { name: keyof typeof controls }): JSX.Element => <Icon className="icon" path={controls[name] ?? ""} />;

@@ -4,17 +4,21 @@ import { route } from "../model/route";
 import { Footer } from "../parts/Footer";
 import { Header, Notices } from "../parts/Header";
 import { Messages } from "../parts/Messages";
+import { CheckView } from "./CheckView";
 import { HealthView } from "./HealthView";
 import { LinesView } from "./LinesView";
 import { LineView } from "./LineView";
+import { MainView } from "./MainView";
 
 function View(): JSX.Element {
   const to = route.value;
   switch (to.view) {
     case "lines":
-    case "check":
-    case "main":
       return <LinesView />;
+    case "check":
+      return <CheckView />;
+    case "main":
+      return <MainView />;
     case "line":
       return <LineView key={to.n} n={to.n} />;
     case "health":

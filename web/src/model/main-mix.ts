@@ -1,0 +1,47 @@
+/** What is known of the main mix; each part is nothing until it was measured. */
+import type { Book } from "./book";
+import { numberAt, textAt } from "./values";
+
+export interface Move {
+  readonly band: number;
+  readonly type: string;
+  readonly hz: number;
+  readonly db: number;
+  readonly q: number;
+}
+
+export interface MainMix {
+  /** Momentary, short-term, integrated. */
+  readonly loudness?: readonly number[];
+  readonly genre?: { readonly name: string; readonly confidence: number };
+  readonly moves?: readonly Move[];
+  readonly rating?: { readonly count: number; readonly distance: number };
+  /** Line numbers. */
+  readonly channels?: { readonly left: number; readonly right: number };
+}
+
+const mostBands = 6;
+
+export function mainMixOf(book: Book): MainMix {
+  const loudness = book.other("main/loudness");
+  const genre = book.other("main/genre");
+  const rating = book.other("main/rating");
+  const channels = book.other("main/channels");
+  const moves = movesOf(book);
+  return {
+    ...(loudness && { loudness: [0, 1, 2].map((i) => numberAt(loudness, i, -Infinity)) }),
+    ...(genre && textAt(genre, 0) && { genre: { name: textAt(genre, 0), confidence: numberAt(genre, 1) } }),
+    ...(moves && { moves }),
+    ...(rating && { rating: { count: numberAt(rating, 0), distance: numberAt(rating, 1) } }),
+    ...(channels && numberAt(channels, 0) > 0 && { channels: { left: numberAt(channels, 0), right: numberAt(channels, 1) } }),
+  };
+}
+
+/** A band that is not used is sent with 0 dB. */
+function movesOf(book: Book): Move[] | undefined {
+  const told = Array.from({ length: mostBands }, (_, i) => ({ band: i + 1, args: book.other(`main/eq/${i + 1}`) })).filter(({ args }) => args !== undefined);
+  if (told.length === 0) return undefined;
+  return told
+    .map(({ band, args }) => ({ band, type: textAt(args, 1), hz: numberAt(args, 2), db: numberAt(args, 3), q: numberAt(args, 4) }))
+    .filter((move) => move.db !== 0);
+}
