@@ -50,9 +50,9 @@ struct RealFft::Plan {
 };
 
 RealFft::RealFft(std::size_t size) : size_(size) {
-    if (!std::has_single_bit(size) || size < 64 || size > 65536)
+    if (!std::has_single_bit(size) || size < 64 || size > (1U << 22))
         throw std::invalid_argument("fft: size " + std::to_string(size) +
-                                    " is not a power of two from 64 to 65536");
+                                    " is not a power of two from 64 to 4194304");
     plan_ = std::make_unique<Plan>(size / 2);
     const double turn = 2 * std::numbers::pi / static_cast<double>(size);
     for (std::size_t k = 0; k < size / 4; ++k) {

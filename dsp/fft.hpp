@@ -5,9 +5,9 @@
 ///   in       [size] float and a window of the same length; no alignment asked for
 ///   out      [size / 2 + 1] power |X|^2, or complex X; no scaling beyond the window's
 ///   cost     O(size log size); 0.95 us for 2048 with AVX-512; no allocation after construction
-///   errors   the constructor throws std::invalid_argument unless size is a power of two from 64 to 65536
+///   errors   the constructor throws std::invalid_argument unless size is a power of two from 64 to 4194304
 ///   thread   one at a time for each object (it owns its work space); transforms are [realtime];
-///            construction plans, under 1 ms, and waits for another planning thread
+///            construction plans, under 1 ms to 65536, and waits for another planning thread
 ///   source   real from half-length complex: Press et al., Numerical Recipes, "FFT of Single Real Function"
 #include <complex>
 #include <cstddef>
