@@ -5,6 +5,7 @@
 #include "daemon/command_advise.hpp"
 #include "daemon/command_analyze.hpp"
 #include "daemon/command_apply.hpp"
+#include "daemon/command_compare.hpp"
 #include "daemon/command_desks.hpp"
 #include "daemon/command_identify.hpp"
 #include "daemon/command_osc.hpp"
@@ -26,6 +27,7 @@ constexpr const char* footer =
     "  linecheck rename --dry-run takes/          what the files should be called\n"
     "  linecheck advise --label kick take.wav     what to set for it, and why\n"
     "  linecheck render --advice a.json in.wav out.wav   what the advice would make of it\n"
+    "  linecheck compare record.flac mix.wav      how far the tone is off, and which moves would bring it there\n"
     "  linecheck channels                         what the running daemon says\n"
     "  linecheck correct 3 snare                  the engineer knows better, for this session\n"
     "  linecheck apply 3 hpf                      from what to what, written to the desk and read back";
@@ -85,6 +87,15 @@ void add_render(CLI::App& app, RenderRequest& request) {
     command->add_option("--channel", request.channel, "the advice of this channel for every channel of IN; else each gets its own, or the first")->check(CLI::Range(1, 4096));
     command->add_option("--desk", request.desk, "settings on the steps that this desk has: generic, x32, yamaha or dlive");
     command->callback([&request] { run_render(request); });
+}
+
+void add_compare(CLI::App& app, CompareRequest& request) {
+    auto* command = app.add_subcommand("compare", "say what was done to the tone of one mix to get the other, as moves of a parametric EQ");
+    command->add_option("REFERENCE", request.reference, "WAV, FLAC, Ogg Vorbis, Opus or MP3, of 1 to 128 channels, 8 to 192 kHz")->required();
+    command->add_option("CANDIDATE", request.candidate, "the other mix: the same performance, or another take of the song")->required();
+    command->add_option("--centres", request.centres_hz, "the only centre frequencies allowed, in Hz")->delimiter(',')->check(CLI::Range(10.0, 24000.0));
+    command->add_flag("--json", request.json, "one JSON object, and nothing else, on stdout");
+    command->callback([&request] { run_compare(request); });
 }
 
 void add_desks(CLI::App& app, DesksRequest& request) {
@@ -184,6 +195,8 @@ int main(int argc, char** argv) {
     add_advise(app, advise);
     RenderRequest render;
     add_render(app, render);
+    CompareRequest compare;
+    add_compare(app, compare);
     DesksRequest desks;
     add_desks(app, desks);
     add_control(app, remote, words);
