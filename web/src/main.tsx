@@ -17,6 +17,7 @@ declare global {
 }
 
 takeTokenFromAddress();
+addEventListener("hashchange", takeTokenFromAddress);
 startTheme();
 startRoutes();
 window.linecheck = counts;

@@ -38,7 +38,6 @@ export const texts = {
   hold: "Hold",
   guest: "Read only",
   guestPair: "pair to write",
-  guestWhy: "This device may look and not touch. Panic always works.",
 
   lineNumber,
   lineCalled: (n: number, name: string): string => (name && name !== "unknown" ? `${n} ${name}` : lineNumber(n)),
@@ -109,7 +108,6 @@ export const texts = {
   to: "To",
   what: "What",
   cancel: "Cancel",
-  close: "Close",
   isSafe: "The line is safe: nothing is written to it",
   withdrawn: "This advice was withdrawn",
 
@@ -174,7 +172,8 @@ export const texts = {
     bands: "Third octaves",
     bandsLong: (from: string, to: string): string => `Levels of 31 third octaves from ${from} to ${to}`,
   },
-  targetFrom: (from: string, sources: number): string => `Usual range of the ${from}, from ${sources} ${sources === 1 ? "source" : "sources"}`,
+  targetFrom: (from: string, sources: number): string =>
+    `Usual range of ${({ label: "the label", family: "the family" } as Record<string, string>)[from] ?? "all lines"}, from ${sources} ${sources === 1 ? "source" : "sources"}`,
   noTarget: "No usual range is known for this line yet",
   predicted: "With everything applied",
   predictions: { peak: "Peak", rms: "RMS", reduction: "Gain reduction, 95 % of the time at most", bandError: "Outside the usual range" },
@@ -220,14 +219,13 @@ export const texts = {
     log: "Log",
     noLog: "Nothing yet",
     unheard: "linecheckd has not told its health yet",
-    words: { good: "good", bad: "look" },
+    look: "look",
   },
 
   check: {
     progress: (done: number, all: number): string => `${done} of ${all} heard`,
     previous: "Previous",
     next: "Next",
-    jump: "Go to the loud line",
     jumpTo: (line: string): string => `Loud: ${line}`,
     nobodyLoud: "Nobody loud",
     follow: "Follow the loud line",
@@ -235,7 +233,6 @@ export const texts = {
     markWrong: "Wrong",
     restart: "Start over",
     restartHold: "Hold for 1 s to forget every tick",
-    list: "All lines",
     open: "Open line",
     ticks: { wrong: "wrong", phase: "phase", noisy: "noisy", hum: "hum", heard: "heard", silent: "silent", open: "not yet" },
     contradicts: (name: string): string => `The desk calls it ${name}`,

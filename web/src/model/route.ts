@@ -12,8 +12,12 @@ export function startRoutes(): void {
   const follow = () => {
     const to = routeOf(location.hash);
     if (to.view === "line") lastLine.value = to.n;
-    if (to.view !== route.peek().view) scrollTo(0, 0);
+    const another = to.view !== route.peek().view;
     route.value = to;
+    if (!another) return;
+    scrollTo(0, 0);
+    // Those who hear the page begin with the view, not once more with the tabs.
+    document.getElementById("view")?.focus({ preventScroll: true });
   };
   follow();
   addEventListener("hashchange", follow);

@@ -51,10 +51,10 @@ function LinkMark(): JSX.Element {
   const state = linkState.value;
   const old = state === "lost" || state === "frozen";
   return (
-    <div class="link" data-testid="link-state" data-state={state} role="status">
+    <div class="link" data-testid="link-state" data-state={state}>
       <span class="mark" aria-hidden="true" />
       <span class="words">
-        <b>{texts.link[state]}</b>
+        <b role="status">{texts.link[state]}</b>
         <small>{old ? age(ageSeconds.value) : texts.product}</small>
       </span>
     </div>

@@ -8,7 +8,7 @@ import { hrefOf } from "../model/route";
 import { line } from "../model/store";
 import { texts } from "../texts";
 import { Age, Confidence, StateMark } from "./marks";
-import { ControlIcon, FamilyIcon } from "./icons";
+import { ControlIcon, LabelIcon } from "./icons";
 import { Meter } from "./Meter";
 
 export function Strip({ n }: { readonly n: number }): JSX.Element {
@@ -19,7 +19,7 @@ export function Strip({ n }: { readonly n: number }): JSX.Element {
     <li class="strip" data-testid={`strip-${n}`} data-state={shown.state} style={{ "--line": shown.colour || "#707070" }}>
       <span class="number">{n}</span>
       <span class="symbol">
-        <FamilyIcon family={unknown ? "unknown" : shown.family} />
+        <LabelIcon label={shown.label} family={shown.family} />
       </span>
       <a class="title" href={hrefOf({ view: "line", n })}>
         <b data-testid={`strip-${n}-label`} data-label={shown.label}>

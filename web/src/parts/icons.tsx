@@ -12,13 +12,21 @@ const families: Record<string, string> = {
   brass: "M3 11h9c4 0 6-2 8-5v12c-2-3-4-5-8-5M3 9.5v4M7 11v6h6v-4M9 8v3M12 8v3",
   reed: "M4 3h3l2 3v9c0 4 2 6 5 6s5-2 5-5l2-5M9 9h3M9 12h3M9 15h3M16 11l6 .5",
   flute: "M3 19L19 3l2 2L5 21zM10 12l.01 0M13 9l.01 0M16 6.5l.01 0M7 14.5l1.5 1.5",
-  mallet: "M3 10h3v9H3zM8 11h3v7H8zM13 12h3v5h-3zM18 12.5h3v4h-3zM7 8l8-5M17 4l.01 0M15.5 2.5a1.5 1.5 0 1 1 1.5 2.5",
+  mallet: "M3 10h3v9H3zM8 11h3v7H8zM13 12h3v5h-3zM18 12.5h3v4h-3zM5 8l10-4.5M18.5 3a1.7 1.7 0 1 1-3.4 0 1.7 1.7 0 0 1 3.4 0z",
   vocal: "M9 4.5a5 5 0 0 1 7 7L13 14 6.5 7.5zM6.5 7.5L13 14l-8.5 6.5L3 19z",
   speech: "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21M8.5 21h7",
   ambience: "M8 8a2.5 2.5 0 1 1 .01 0M16 8a2.5 2.5 0 1 1 .01 0M2.5 19c0-4 2-7 5.5-7s4 1.5 4 1.5.5-1.5 4-1.5 5.5 3 5.5 7M12 13.5V19",
   mix: "M6 3v6M6 13v8M12 3v10M12 17v4M18 3v3M18 10v11M4 9h4v4H4zM10 13h4v4h-4zM16 6h4v4h-4z",
   noise: "M3 12h2l1.5-4 2 9 2-12 2 14 2-11 2 7 1.5-3h3",
   unknown: "M8 9a4 4 0 1 1 5.5 3.700c-1 .5-1.5 1.2-1.5 2.300v.5M12 19.5h.01",
+};
+
+/** Where the family alone says too little. */
+const labels: Record<string, string> = {
+  kick: "M12 3.5a8.5 8.5 0 1 0 .01 0M12 9a3 3 0 1 0 .01 0M5 19.5l-2 2M19 19.5l2 2",
+  hihat: "M3 9c3-2 15-2 18 0-3 1-15 1-18 0zM3 12.5c3-1 15-1 18 0-3 2-15 2-18 0zM12 3v4M12 14v7M8 21h8",
+  cymbal: "M3 10.5C7 5.5 16 3.5 21 5.5c-3 4-12 7-18 5zM12 3.5l.5 3M12.5 10v11M8.5 21h8",
+  overhead: "M3 12c4-4 14-4 18 0-4 1-14 1-18 0zM12 9V6M12 13v8M8 21h8M9 3.5h6",
 };
 
 const states: Record<string, string> = {
@@ -29,7 +37,7 @@ const states: Record<string, string> = {
   noisy: "M4 7h.01M9 5h.01M15 6h.01M20 8h.01M6 12h.01M12 11h.01M18 13h.01M4 17h.01M10 17h.01M15 19h.01M20 18h.01",
   hum: "M2 12c2.5-8 5-8 7.5 0s5 8 7.5 0 3.5-6 5-4",
   feedback: "M4 12a8 8 0 0 1 13.5-5.800L20 8.5M20 3.5v5h-5M20 12a8 8 0 0 1-13.5 5.800L4 15.5M4 20.5v-5h5",
-  flipped: "M12 3v18M4 8a8.5 8.5 0 0 0 8 13 8.5 8.5 0 1 0-8-13M4 20L20 4",
+  flipped: "M12 4.5a7.5 7.5 0 1 0 .01 0M4 20.5L20 3.5",
 };
 
 const ticks: Record<string, string> = {
@@ -67,7 +75,9 @@ function Icon({ path, className }: { path: string; className: string }): JSX.Ele
   );
 }
 
-export const FamilyIcon = ({ family }: { family: string }): JSX.Element => <Icon className="icon family" path={families[family] ?? families.unknown ?? ""} />;
+export const LabelIcon = ({ label, family }: { label: string; family: string }): JSX.Element => (
+  <Icon className="icon family" path={labels[label] ?? families[family] ?? families.unknown ?? ""} />
+);
 export const StateIcon = ({ state }: { state: string }): JSX.Element => <Icon className="icon" path={states[state] ?? ""} />;
 export const TickIcon = ({ word }: { word: string }): JSX.Element => <Icon className="icon" path={ticks[word] ?? ""} />;
 export const ControlIcon = ({ name }: { name: keyof typeof controls }): JSX.Element => <Icon className="icon" path={controls[name] ?? ""} />;

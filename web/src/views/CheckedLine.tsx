@@ -5,7 +5,7 @@ import { labels } from "../model/labels";
 import { isUnknown } from "../model/line";
 import { hrefOf } from "../model/route";
 import { line } from "../model/store";
-import { FamilyIcon } from "../parts/icons";
+import { LabelIcon } from "../parts/icons";
 import { Age, Confidence, StateMark } from "../parts/marks";
 import { Meter } from "../parts/Meter";
 import { texts } from "../texts";
@@ -20,7 +20,7 @@ export function CheckedLine({ n }: { n: number }): JSX.Element {
       <p class="place">{shown.source || texts.lineNumber(n)}</p>
       <h2 id="checked-title">
         <span class="number">{n}</span>
-        <FamilyIcon family={unknown ? "unknown" : shown.family} />
+        <LabelIcon label={shown.label} family={shown.family} />
         <span data-testid="check-label">{unknown ? texts.unknown : shown.name}</span>
       </h2>
       <p class="facts">

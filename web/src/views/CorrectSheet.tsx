@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { type Label, labels, loadLabels } from "../model/labels";
 import { correct } from "../model/orders";
 import { line } from "../model/store";
-import { FamilyIcon } from "../parts/icons";
+import { LabelIcon } from "../parts/icons";
 import { Sheet } from "../parts/Sheet";
 import { texts } from "../texts";
 
@@ -47,7 +47,7 @@ export function CorrectSheet({ n, onClose }: { n: number; onClose: () => void })
                 void correct(n, label.id, label.name);
               }}
             >
-              <FamilyIcon family={label.family} />
+              <LabelIcon label={label.id} family={label.family} />
               {label.name}
             </button>
           </li>

@@ -7,7 +7,7 @@ import { makeSafe, undo } from "../model/orders";
 import { token } from "../model/pairing";
 import { hrefOf } from "../model/route";
 import { channels, line } from "../model/store";
-import { ControlIcon, FamilyIcon } from "../parts/icons";
+import { ControlIcon, LabelIcon } from "../parts/icons";
 import { Age, Confidence, StateMark } from "../parts/marks";
 import { Meter } from "../parts/Meter";
 import { texts } from "../texts";
@@ -21,7 +21,7 @@ export function LineHead({ n }: { n: number }): JSX.Element {
       <div class="headline">
         <Neighbour n={n} step={-1} />
         <span class="symbol">
-          <FamilyIcon family={unknown ? "unknown" : shown.family} />
+          <LabelIcon label={shown.label} family={shown.family} />
         </span>
         <h1 id="line-title">
           <span class="number">{n}</span> <span data-testid={`strip-${n}-label`}>{unknown ? texts.unknown : shown.name}</span>
@@ -37,7 +37,7 @@ export function LineHead({ n }: { n: number }): JSX.Element {
         <Age testid={`strip-${n}-age`} />
       </p>
       <Meter n={n} />
-      <LineButtons n={n} />
+      <LineButtons key={n} n={n} />
     </section>
   );
 }

@@ -35,7 +35,7 @@ export function LineView({ n }: { n: number }): JSX.Element {
         <BandBars n={n} detail={detail} />
       </section>
       <div class="side">
-        <AdviceCards shown={shown} />
+        <AdviceCards key={n} shown={shown} />
         {detail.value?.predicted && <PredictedPanel predicted={detail.value.predicted} />}
       </div>
       <section class="panel" aria-label={texts.plots.tone}>

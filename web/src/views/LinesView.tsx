@@ -13,10 +13,11 @@ const sort = signal<Sort>(read<Sort>(sortKey, "number"));
 const filter = signal<Filter>("all");
 const search = signal("");
 const settleMs = 1500;
+const firstFew = 18;
 
 export function LinesView(): JSX.Element {
-  const order = useOrder();
-  const shown = order.value;
+  const shown = useOrder().value;
+  const drawn = useFirstFew();
   return (
     <>
       <h1 class="sr">{texts.titles.lines}</h1>
@@ -25,13 +26,24 @@ export function LinesView(): JSX.Element {
         <p class="empty">{told.value ? texts.noneShown : texts.waitingForLines}</p>
       ) : (
         <ul class="strips" aria-label={texts.titles.lines} onKeyDown={walk}>
-          {shown.map((n) => (
+          {shown.slice(0, drawn).map((n) => (
             <Strip key={n} n={n} />
           ))}
         </ul>
       )}
     </>
   );
+}
+
+/** What fits on the screen comes first: 64 strips at once would delay the first of them. */
+function useFirstFew(): number {
+  const drawn = useSignal(firstFew);
+  useEffect(() => {
+    if (!told.value) return undefined;
+    const timer = setTimeout(() => (drawn.value = Infinity));
+    return () => clearTimeout(timer);
+  }, [told.value]);
+  return drawn.value;
 }
 
 /**

@@ -4,6 +4,7 @@ import { route } from "../model/route";
 import { Footer } from "../parts/Footer";
 import { Header, Notices } from "../parts/Header";
 import { Messages } from "../parts/Messages";
+import { texts } from "../texts";
 import { CheckView } from "./CheckView";
 import { HealthView } from "./HealthView";
 import { LinesView } from "./LinesView";
@@ -20,7 +21,7 @@ function View(): JSX.Element {
     case "main":
       return <MainView />;
     case "line":
-      return <LineView key={to.n} n={to.n} />;
+      return <LineView n={to.n} />;
     case "health":
       return <HealthView />;
   }
@@ -29,6 +30,9 @@ function View(): JSX.Element {
 export function Page(): JSX.Element {
   return (
     <div class="page">
+      <button type="button" class="skip" onClick={() => document.getElementById("view")?.focus()}>
+        {texts.skip}
+      </button>
       <Header />
       <Footer />
       <main id="view" tabIndex={-1}>
