@@ -53,7 +53,6 @@ export const texts = {
   deskCalls: (name: string): string => `Desk: ${name}`,
   adviceCount: (count: number): string => (count === 1 ? "1 piece of advice" : `${count} pieces of advice`),
   safe: "Safe",
-  corrected: "set by hand",
   byHand: "by hand",
 
   sort: "Sort",

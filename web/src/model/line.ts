@@ -1,6 +1,7 @@
 /** One line as the page shows it: the words, not the levels. */
-import type { Book } from "./book";
+import { texts } from "../texts";
 import { type Advice, adviceOf } from "./advice";
+import type { Book } from "./book";
 import { numberAt, textAt } from "./values";
 
 export type State = "idle" | "active" | "clip" | "dead" | "noisy" | "hum" | "feedback";
@@ -34,6 +35,9 @@ export interface Line {
 }
 
 export const isUnknown = (line: Line): boolean => line.label === "" || line.label === "unknown";
+
+/** Of an unknown line the daemon may still know the family, and calls it "Drums?". */
+export const nameOf = (line: Line): string => (line.name === "" || line.name === "unknown" ? texts.unknown : line.name);
 
 function stateOf(word: string): State {
   return states.includes(word) ? (word as State) : "idle";

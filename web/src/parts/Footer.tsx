@@ -1,9 +1,9 @@
 /** The views, and the one button that always works. */
 import type { JSX } from "preact";
-import { panic } from "../model/orders";
 import { hrefOf, lastLine, type Route, route } from "../model/route";
 import { texts } from "../texts";
 import { ControlIcon } from "./icons";
+import { PanicButton } from "./PanicButton";
 
 const tabs: readonly Route["view"][] = ["lines", "check", "line", "main", "health"];
 
@@ -23,10 +23,7 @@ export function Footer(): JSX.Element {
           </a>
         ))}
       </nav>
-      <button type="button" class="panic" data-testid="panic" aria-label={texts.panicLong} title={texts.panicLong} onClick={() => void panic()}>
-        <ControlIcon name="panic" />
-        <span>{texts.panic}</span>
-      </button>
+      <PanicButton testid="panic" />
     </div>
   );
 }

@@ -1,6 +1,10 @@
-/** A native dialog: from the foot of a phone, in the middle of a tablet. The browser keeps the focus inside and gives it back. */
+/**
+ * A native dialog: from the foot of a phone, in the middle of a tablet. The browser keeps the focus inside, so that it has
+ * a panic button of its own.
+ */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { PanicButton } from "./PanicButton";
 
 interface Props {
   readonly title: string;
@@ -14,6 +18,7 @@ export function Sheet({ title, onClose, children }: Props): JSX.Element {
     const shown = dialog.current;
     const before = document.activeElement;
     shown?.showModal();
+    shown?.querySelector<HTMLElement>("[data-first]")?.focus();
     return () => {
       shown?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -29,7 +34,10 @@ export function Sheet({ title, onClose, children }: Props): JSX.Element {
         onClose();
       }}
     >
-      <h2 id="sheet-title">{title}</h2>
+      <div class="title">
+        <h2 id="sheet-title">{title}</h2>
+        <PanicButton testid="panic-sheet" />
+      </div>
       {children}
     </dialog>
   );

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { toDo } from "../model/advice";
 import { clearClip, clipped } from "../model/clips";
 import { percent } from "../model/format";
-import { isUnknown, type Line } from "../model/line";
+import { isUnknown, type Line, nameOf } from "../model/line";
 import { hrefOf } from "../model/route";
 import { line } from "../model/store";
 import { texts } from "../texts";
@@ -23,7 +23,7 @@ export function Strip({ n }: { readonly n: number }): JSX.Element {
       </span>
       <a class="title" href={hrefOf({ view: "line", n })}>
         <b data-testid={`strip-${n}-label`} data-label={shown.label}>
-          {unknown ? texts.unknown : shown.name}
+          {nameOf(shown)}
         </b>
         <span class="sr">{unknown ? "" : texts.confidence(percent(shown.confidence))}</span>
       </a>
@@ -48,7 +48,7 @@ export function Strip({ n }: { readonly n: number }): JSX.Element {
             <span class="sr">{texts.adviceCount(count)}</span>
           </span>
         )}
-        <Confidence share={unknown ? 0 : shown.confidence} corrected={shown.corrected} />
+        {!unknown && <Confidence share={shown.confidence} corrected={shown.corrected} />}
         <Age testid={`strip-${n}-age`} />
       </div>
       <Meter n={n} />
@@ -62,7 +62,6 @@ function Facts({ shown }: { shown: Line }): JSX.Element {
     shown.deskName && texts.deskCalls(shown.deskName),
     texts.equipment[shown.equipment],
     texts.production[shown.production],
-    shown.corrected && texts.corrected,
   ].filter((word): word is string => typeof word === "string" && word !== "");
   return <>{words.length > 0 ? words.join(" · ") : isUnknown(shown) ? texts.notYet : "\u00a0"}</>;
 }

@@ -15,7 +15,7 @@ const lineKeys: readonly Key[] = [
 
 function lineOptions(colours: Colours): PlotOptions {
   return {
-    padding: [8, 8, 0, 0],
+    padding: [8, 14, 0, 0],
     scales: { x: agoScale, y: { range: [-80, 0] } },
     axes: [agoAxis(colours), dbAxis(colours)],
     series: [{}, { stroke: colours.quiet, width: 1, points: { show: false } }, { stroke: colours.good, width: 2, points: { show: false } }],
@@ -38,7 +38,7 @@ const mainKeys: readonly Key[] = [
 
 function mainOptions(colours: Colours): PlotOptions {
   return {
-    padding: [8, 8, 0, 0],
+    padding: [8, 14, 0, 0],
     scales: { x: agoScale, y: { range: [-50, 0] } },
     axes: [agoAxis(colours), dbAxis(colours)],
     series: [

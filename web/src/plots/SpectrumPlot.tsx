@@ -20,7 +20,7 @@ const keys: readonly Key[] = [
 
 function options(colours: Colours): PlotOptions {
   return {
-    padding: [8, 8, 0, 0],
+    padding: [8, 14, 0, 0],
     scales: { x: hzScale, y: { range: [-110, 0] } },
     axes: [hzAxis(colours), dbAxis(colours)],
     bands: [{ series: [1, 2], fill: faded(colours.info, 0.22) }],

@@ -20,7 +20,7 @@ const toneKeys: readonly Key[] = [
 
 function toneOptions(colours: Colours): PlotOptions {
   return {
-    padding: [8, 8, 0, 0],
+    padding: [8, 14, 0, 0],
     scales: { x: hzScale, y: { range: (_, low, high) => [Math.max(-110, Math.floor(low / 10) * 10), Math.ceil((high + 3) / 10) * 10] } },
     axes: [hzAxis(colours), dbAxis(colours)],
     bands: [{ series: [1, 2], fill: faded(colours.info, 0.22) }],
@@ -47,7 +47,7 @@ const curveKeys: readonly Key[] = [{ name: texts.plots.advised, colour: "--warn"
 
 function curveOptions(colours: Colours): PlotOptions {
   return {
-    padding: [8, 8, 0, 0],
+    padding: [8, 14, 0, 0],
     scales: { x: hzScale, y: { range: [-15, 9] } },
     axes: [hzAxis(colours), dbAxis(colours)],
     series: [{}, { stroke: colours.warn, width: 2, fill: faded(colours.warn, 0.15), fillTo: 0, points: { show: false } }],

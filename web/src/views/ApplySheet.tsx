@@ -23,7 +23,7 @@ export function ApplySheet({ n, advice, onClose }: Props): JSX.Element {
       <ChangeTable changes={changesOf(book, n, advice)} />
       <p class="hint">{texts.applyMode(texts.mode[mode.value])}</p>
       <div class="buttons">
-        <button type="button" data-testid="cancel-apply" onClick={onClose}>
+        <button type="button" data-first data-testid="cancel-apply" onClick={onClose}>
           {texts.cancel}
         </button>
         <button

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { contradicts, tick, ticks } from "../model/check";
 import { labels } from "../model/labels";
-import { isUnknown } from "../model/line";
+import { isUnknown, nameOf } from "../model/line";
 import { hrefOf } from "../model/route";
 import { line } from "../model/store";
 import { LabelIcon } from "../parts/icons";
@@ -13,7 +13,6 @@ import { texts } from "../texts";
 export function CheckedLine({ n }: { n: number }): JSX.Element {
   const shown = line(n).value;
   const ticked = ticks.value[n];
-  const unknown = isUnknown(shown);
   const contradicted = contradicts(shown, labels.value);
   return (
     <section class="checked" aria-labelledby="checked-title" style={{ "--line": shown.colour || "#707070" }}>
@@ -21,11 +20,11 @@ export function CheckedLine({ n }: { n: number }): JSX.Element {
       <h2 id="checked-title">
         <span class="number">{n}</span>
         <LabelIcon label={shown.label} family={shown.family} />
-        <span data-testid="check-label">{unknown ? texts.unknown : shown.name}</span>
+        <span data-testid="check-label">{nameOf(shown)}</span>
       </h2>
       <p class="facts">
         <StateMark state={shown.state} flipped={shown.pairKind === "flipped"} testid={`strip-${n}-state`} />
-        <Confidence share={unknown ? 0 : shown.confidence} corrected={shown.corrected} />
+        {!isUnknown(shown) && <Confidence share={shown.confidence} corrected={shown.corrected} />}
         {shown.deskName && <span class={contradicted ? "contradicted" : ""}>{contradicted ? texts.check.contradicts(shown.deskName) : texts.deskCalls(shown.deskName)}</span>}
         <Age testid={`strip-${n}-age`} />
       </p>

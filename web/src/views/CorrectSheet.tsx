@@ -27,6 +27,7 @@ export function CorrectSheet({ n, onClose }: { n: number; onClose: () => void })
     <Sheet title={texts.correctTitle(n)} onClose={onClose}>
       <input
         type="search"
+        data-first
         data-testid="label-search"
         aria-label={texts.labelSearch}
         placeholder={texts.labelSearch}

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { hz, signedDb } from "../model/format";
-import { isUnknown, type Line } from "../model/line";
+import { isUnknown, type Line, nameOf } from "../model/line";
 import { makeSafe, undo } from "../model/orders";
 import { token } from "../model/pairing";
 import { hrefOf } from "../model/route";
@@ -15,7 +15,6 @@ import { CorrectSheet } from "./CorrectSheet";
 
 export function LineHead({ n }: { n: number }): JSX.Element {
   const shown = line(n).value;
-  const unknown = isUnknown(shown);
   return (
     <section class="head" aria-labelledby="line-title">
       <div class="headline">
@@ -24,13 +23,13 @@ export function LineHead({ n }: { n: number }): JSX.Element {
           <LabelIcon label={shown.label} family={shown.family} />
         </span>
         <h1 id="line-title">
-          <span class="number">{n}</span> <span data-testid={`strip-${n}-label`}>{unknown ? texts.unknown : shown.name}</span>
+          <span class="number">{n}</span> <span data-testid={`strip-${n}-label`}>{nameOf(shown)}</span>
         </h1>
         <Neighbour n={n} step={1} />
       </div>
       <p class="facts">
         <StateMark state={shown.state} flipped={shown.pairKind === "flipped"} testid={`strip-${n}-state`} />
-        <Confidence share={unknown ? 0 : shown.confidence} corrected={shown.corrected} />
+        {!isUnknown(shown) && <Confidence share={shown.confidence} corrected={shown.corrected} />}
         {factsOf(shown).map((word) => (
           <span key={word}>{word}</span>
         ))}

@@ -1,5 +1,5 @@
 /** All lines: a row each on a phone, a grid on a tablet. */
-import { effect, signal, useSignal } from "@preact/signals";
+import { effect, signal, useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { arrange, type Filter, filters, type Sort } from "../model/attention";
@@ -88,6 +88,7 @@ function Tools({ shown }: { shown: number }): JSX.Element {
         {filters.map((each) => (
           <button key={each} type="button" aria-pressed={filter.value === each} data-testid={`filter-${each}`} onClick={() => (filter.value = each)}>
             {texts.filters[each]}
+            {each !== "all" && <FilterCount filter={each} />}
           </button>
         ))}
       </div>
@@ -114,6 +115,12 @@ function Tools({ shown }: { shown: number }): JSX.Element {
       </p>
     </div>
   );
+}
+
+/** As a signal's text, so that a count that changes draws nothing else anew. */
+function FilterCount({ filter }: { filter: Filter }): JSX.Element {
+  const count = useComputed(() => arrange(lines.value, filter, "number", "").length);
+  return <small>{count}</small>;
 }
 
 /** Arrows walk from strip to strip, as the tab key does with everything between. */

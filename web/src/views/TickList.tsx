@@ -3,7 +3,7 @@ import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import { forgetTicks, ticks, type TickWord, tickWord } from "../model/check";
 import { labels } from "../model/labels";
-import { isUnknown } from "../model/line";
+import { nameOf } from "../model/line";
 import { lines } from "../model/store";
 import { HoldButton } from "../parts/HoldButton";
 import { TickIcon } from "../parts/icons";
@@ -17,7 +17,7 @@ interface Entry {
 
 export function TickList({ current, onChoose }: { current: number; onChoose: (n: number) => void }): JSX.Element {
   const entries = useComputed<readonly Entry[]>(() =>
-    lines.value.map((line) => ({ n: line.n, name: isUnknown(line) ? texts.unknown : line.name, word: tickWord(line, ticks.value[line.n], labels.value) })),
+    lines.value.map((line) => ({ n: line.n, name: nameOf(line), word: tickWord(line, ticks.value[line.n], labels.value) })),
   );
   const all = entries.value;
   const done = all.filter((entry) => ticks.value[entry.n]?.heard).length;
