@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { startAwake } from "./model/awake";
 import { startTicking } from "./model/check";
 import { startHistory } from "./model/history";
 import { counts, startLink } from "./model/link";
@@ -26,4 +27,5 @@ if (root) render(<Page />, root);
 startHistory();
 startLoudWatch();
 startTicking();
+startAwake();
 startLink();

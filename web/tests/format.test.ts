@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { age, hz, meterDb, percent, signedDb } from "../src/model/format";
+import { age, grouped, hz, meterDb, percent, signedDb } from "../src/model/format";
 import { routeOf } from "../src/model/route-of";
 
 describe("format", () => {
@@ -14,6 +14,9 @@ describe("format", () => {
   });
   it("counts ages in the unit that fits", () => {
     expect([age(3.9), age(61), age(3900)]).toEqual(["3 s", "1 min", "1 h 05 min"]);
+  });
+  it("parts long counts in threes", () => {
+    expect([grouped(12), grouped(1234), grouped(1234567)]).toEqual(["12", "1\u202f234", "1\u202f234\u202f567"]);
   });
   it("rounds a share to whole per cents", () => {
     expect(percent(0.966)).toBe("97\u202f%");

@@ -12,6 +12,9 @@ export const signedDb = (value: number): string => `${Number(value.toFixed(1)) >
 export const level = (value: number): string => `${fixed(value, 1)} dBFS`;
 export const percent = (share: number): string => `${Math.round(share * 100)}\u202f%`;
 
+/** 1234567 as "1 234 567". */
+export const grouped = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+
 /** For the narrow column beside a meter; what is below all meters is only a sign. */
 export const meterDb = (value: number): string => (value <= lowest ? `${minus}\u221e` : fixed(value, 1));
 

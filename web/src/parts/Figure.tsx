@@ -14,7 +14,7 @@ export function Figure({ name, value, bad = false }: Props): JSX.Element {
       <dt>{name}</dt>
       <dd>
         {value}
-        {bad && <span class="look"> {texts.health.look}</span>}
+        {bad && <span class="look">{texts.health.look}</span>}
       </dd>
     </div>
   );

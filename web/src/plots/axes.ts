@@ -26,12 +26,18 @@ export const hzAxis = (colours: Colours): uPlot.Axis => ({
 
 export const dbAxis = (colours: Colours): uPlot.Axis => ({ ...base(colours), size: 40, space: 28 });
 
-/** Seconds before now, told as minutes. */
+const spans = [60, 120, 300, 600];
+
+/** The shortest span that holds everything: a page that was just opened would else show nine empty minutes. */
+export const agoScale: uPlot.Scale = {
+  time: false,
+  range: (_, earliest) => [-(spans.find((span) => span >= -(earliest ?? 0)) ?? 600), 0],
+};
+
+/** Seconds before now, told in seconds or minutes. */
 export const agoAxis = (colours: Colours): uPlot.Axis => ({
   ...base(colours),
   size: 26,
-  splits: () => [-600, -480, -360, -240, -120, 0],
-  values: (_, splits) => splits.map((seconds) => (seconds === 0 ? "0" : `${seconds / 60} min`)),
+  splits: (_plot, _axis, from) => [from, from * 0.75, from * 0.5, from * 0.25, 0],
+  values: (_, splits) => splits.map((seconds) => (seconds === 0 ? "0" : Math.abs(seconds) < 120 ? `${seconds} s` : `${Number((seconds / 60).toFixed(1))} min`)),
 });
-
-export const agoScale: uPlot.Scale = { time: false, range: [-600, 0] };

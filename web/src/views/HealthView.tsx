@@ -1,6 +1,6 @@
 /** How linecheck itself is, and this device: pairing and appearance. */
 import type { JSX } from "preact";
-import { age, percent } from "../model/format";
+import { age, grouped, percent } from "../model/format";
 import type { Health } from "../model/health";
 import { counts } from "../model/link";
 import { usePolled } from "../model/polled";
@@ -24,7 +24,7 @@ export function HealthView(): JSX.Element {
         <h2 id="link-title">{words.link}</h2>
         <dl class="figures">
           <Figure name={words.latency} value={answer ? `${Math.round(answer.tookMs)} ms` : texts.notMeasured} />
-          <Figure name={words.messages} value={String(counts.messages)} />
+          <Figure name={words.messages} value={grouped(counts.messages)} />
           <Figure name={words.gap} value={`${Math.round(counts.longestGapMs)} ms`} />
           {health?.clients !== undefined && <Figure name={words.clients} value={String(health.clients)} />}
         </dl>
@@ -38,7 +38,7 @@ export function HealthView(): JSX.Element {
 }
 
 function AudioPanel({ health }: { health: Health }): JSX.Element {
-  const counted = (value: number | undefined) => ({ value: String(value ?? 0), bad: (value ?? 0) > 0 });
+  const counted = (value: number | undefined) => ({ value: grouped(value ?? 0), bad: (value ?? 0) > 0 });
   return (
     <section class="panel" aria-labelledby="audio-title">
       <h2 id="audio-title">{words.audio}</h2>
