@@ -12,21 +12,10 @@
 ///            and refitting all: Y. C. Pati et al., Orthogonal Matching Pursuit, 1993
 #include <span>
 
+#include "ml/mix/curve_evidence.hpp"
 #include "ml/mix/eq_refine.hpp"
-#include "ml/mix/tone_curve.hpp"
 
 namespace linecheck {
-
-/// How far the curve's own errors are to be trusted, and what is believed to be a move at all.
-struct FitRules {
-    double floor_db;       ///< error of the model itself
-    double doubt;          ///< times the curve's errors
-    double least_octaves, least_gain_db;
-};
-/// One performance: measured errors of 0.001 to 0.01 dB, see docs/compare.md.
-inline constexpr FitRules same_take_rules{0.003, 1.5, 0.1, 0.5};
-/// Two performances: the players differ by more than the spectra's scatter says.
-inline constexpr FitRules other_take_rules{0.7, 1.5, 0.7, 1.5};
 
 /// A move, and how probable it is that it was made: by how much the curve would be worse off without it.
 struct SureMove : EqMove {

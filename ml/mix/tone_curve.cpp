@@ -54,6 +54,7 @@ public:
             if (in_reference && in_candidate) add(out, low, high);
             low = high;
         }
+        straighten(out);
         return out;
     }
 
@@ -77,7 +78,7 @@ private:
         return between(sum, from, to) > floor && between(sum, bin(low), std::max(bin(high), bin(low) + 1)) > floor * share;
     }
 
-    void add(ToneCurve& out, double low, double high) const {
+    void add(ToneCurve& out, double low, double high) {
         const std::size_t from = bin(low), to = std::max(bin(high), from + 1);
         const double r = between(reference_sum_, from, to), c = between(candidate_sum_, from, to);
         if (r <= 0 || c <= 0) return;
@@ -98,6 +99,7 @@ private:
             const double left = residual(k) - slope * off(k) * static_cast<double>(reference_.power[k]);
             squares += left * left;
         }
+        spread_.push_back(lever_of(from, to, at) / r);
         out.hz.push_back(std::exp2(at));
         out.db.push_back(10 * std::log10(ratio));
         const double bins = static_cast<double>(to - from), scatter = std::sqrt(squares) / c;
@@ -108,7 +110,30 @@ private:
         out.candidate_db.push_back(10 * std::log10(c / bins));
     }
 
+    /// Power-weighted sum of squared distances from the cell's centre, in octaves.
+    [[nodiscard]] double lever_of(std::size_t from, std::size_t to, double at) const {
+        double sum = 0;
+        for (std::size_t k = from; k < to; ++k) {
+            const double x = std::log2(static_cast<double>(k) * reference_.bin_hz) - at;
+            sum += x * x * static_cast<double>(reference_.power[k]);
+        }
+        return sum;
+    }
+    /// A cell reads the mean of a curve that bends within it: takes off the bend, as its neighbours show it, to second order.
+    void straighten(ToneCurve& out) const {
+        constexpr double neper = std::numbers::ln10 / 10, widest = 2.5 / cells_per_octave;
+        const std::vector<double> db = out.db;
+        for (std::size_t i = 1; i + 1 < db.size(); ++i) {
+            const double before = std::log2(out.hz[i] / out.hz[i - 1]), after = std::log2(out.hz[i + 1] / out.hz[i]);
+            if (before > widest || after > widest) continue;
+            const double down = (db[i] - db[i - 1]) / before, up = (db[i + 1] - db[i]) / after;
+            const double slope = (down * after + up * before) / (before + after), bend = 2 * (up - down) / (before + after);
+            out.db[i] -= 0.5 * spread_[i] * (bend + neper * slope * slope);
+        }
+    }
+
     const LongSpectrum &reference_, &candidate_;
+    std::vector<double> spread_;
     std::vector<double> reference_sum_, candidate_sum_;
     double reference_loudest_ = 0, candidate_loudest_ = 0;
 };

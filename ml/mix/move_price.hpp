@@ -1,0 +1,21 @@
+#pragma once
+/// What a list of moves costs: how badly it fits, and how much there is to say.
+///
+///   out      chi2 + 8 for each knob that is turned on its own + 40 for each move; lower is better
+///   meaning  a knob is Schwarz's ln(n) for n = 500 cells and a little more; a move could have stood anywhere. Moves too
+///            small for anybody to have made are priced out
+///   source   G. Schwarz, Estimating the Dimension of a Model, Ann. Statist. 6 (1978)
+#include "ml/mix/eq_refine.hpp"
+
+namespace linecheck {
+
+class MovePrice {
+public:
+    explicit MovePrice(double least_gain_db) : least_gain_db_(least_gain_db) {}
+    [[nodiscard]] double operator()(const MoveFit& fit) const noexcept;
+
+private:
+    double least_gain_db_;
+};
+
+}  // namespace linecheck
