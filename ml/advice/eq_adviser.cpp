@@ -31,7 +31,7 @@ Advice advise_eq(const LineView& line, const TargetCurve& target, const StripSet
     const float error = fit_to_target(bands, target).error_db;
     if (error < usual_error_db)
         return none("its tone is within what is usual for the source (" + words::number(error, 1) + " dB outside on average)");
-    const EqFit fit = fit_eq(bands, line.facts->noise_bands_dbfs(), target, law, max_eq_bands);
+    const EqFit fit = fit_eq(bands, line.facts->noise_bands_dbfs(), target, law);
     if (fit.error_before_db - fit.error_after_db < worth_db)
         return none("its tone is " + words::number(error, 1) + " dB outside what is usual, and no EQ of at most 6 dB would bring it nearer");
     std::string because = "its tone lies " + words::number(fit.error_before_db, 1) + " dB outside what is usual for the source, " +

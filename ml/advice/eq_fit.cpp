@@ -11,7 +11,6 @@
 namespace linecheck {
 namespace {
 
-constexpr float most_cut_db = -6, most_boost_db = 3, most_sum_db = 6;
 constexpr float over_noise_db = 10, apart_octaves = 0.3F;
 constexpr float worth_share = 0.85F;  // of the squares outside: a band that leaves more is not worth a knob
 constexpr std::array<float, 5> bell_qs{0.7F, 1.0F, 1.4F, 2.0F, 2.8F};
@@ -52,7 +51,7 @@ const std::vector<Candidate>& candidates() {
 /// The fit as it stands: the line relative to the target, what the chosen bands do to it, and what that leaves.
 class Fit {
 public:
-    Fit(const Bands& line, const Bands& noise, const TargetCurve& target) : line_(line), target_(target) {
+    Fit(const Bands& line, const Bands& noise, const TargetCurve& target, const EqBounds& bounds) : line_(line), target_(target), bounds_(bounds) {
         const BandFit first = fit_to_target(line, target);
         float sum = 0;
         for (std::size_t b = 0; b < band_count; ++b) sum += weight_[b] = std::sqrt(first.weight[b]);
@@ -68,13 +67,14 @@ public:
         for (std::size_t b = 0; b < band_count; ++b) {
             const float sum = response_[b] + gain * per_db[b], level = relative_[b] + gain * per_db[b];
             const float above = level - target_.high_db[b], below = buried_[b] ? 0 : target_.low_db[b] - level;
-            const float out = std::max({0.0F, above, below}), far = std::max(0.0F, std::fabs(sum) - most_sum_db);
+            const float out = std::max({0.0F, above, below}), far = std::max(0.0F, std::fabs(sum) - bounds_.most_sum_db);
             const float lifts_noise = buried_[b] ? std::max(0.0F, sum) : 0.0F;
             left += weight_[b] * (out * out + far * far + lifts_noise * lifts_noise);
         }
         return left;
     }
     [[nodiscard]] float left() const noexcept { return left_with(Bands{}, 0); }
+    [[nodiscard]] const EqBounds& bounds() const noexcept { return bounds_; }
     void place(const Bands& per_db, float gain) noexcept {
         for (std::size_t b = 0; b < band_count; ++b) response_[b] += gain * per_db[b];
         settle();
@@ -96,6 +96,7 @@ private:
     Bands line_, response_{}, relative_{}, weight_{};
     std::array<bool, band_count> buried_{};
     const TargetCurve& target_;
+    const EqBounds bounds_;
 };
 
 struct Placed {
@@ -115,8 +116,8 @@ bool taken(const Candidate& c, const std::vector<Placed>& bands) noexcept {
 Placed best_band(const Fit& fit, const std::vector<Placed>& bands, bool boosts) {
     Placed best{nullptr, 0, fit.left()};
     for (const Candidate& c : candidates()) {
-        if (taken(c, bands)) continue;
-        for (float gain = most_cut_db; gain <= (boosts ? most_boost_db : -1.0F); gain += 1) {
+        if (c.band.q > fit.bounds().most_q || taken(c, bands)) continue;
+        for (float gain = -fit.bounds().most_cut_db; gain <= (boosts ? fit.bounds().most_boost_db : -1.0F); gain += 1) {
             if (gain == 0) continue;
             const float left = fit.left_with(c.per_db, gain);
             if (left < best.left) best = {&c, gain, left};
@@ -129,7 +130,7 @@ void refine(Fit& fit, std::vector<Placed>& bands) {
     for (int round = 0; round < 6; ++round)
         for (Placed& band : bands)
             for (const float step : {-1.0F, -0.5F, 0.5F, 1.0F}) {
-                const float gain = std::clamp(band.gain + step, most_cut_db, most_boost_db);
+                const float gain = std::clamp(band.gain + step, -fit.bounds().most_cut_db, fit.bounds().most_boost_db);
                 if (fit.left_with(band.what->per_db, gain - band.gain) >= fit.left() - 1e-5F) continue;
                 fit.place(band.what->per_db, gain - band.gain);
                 band.gain = gain;
@@ -183,13 +184,13 @@ Bands band_response_db(const StripSettings& settings) noexcept {
 
 Bands band_response_db(const EqCurve& curve) noexcept { return band_response_db(strip_of(curve)); }
 
-EqFit fit_eq(const Bands& line_dbfs, const Bands& noise_dbfs, const TargetCurve& target, const StripLaw& law, std::size_t most_bands) {
+EqFit fit_eq(const Bands& line_dbfs, const Bands& noise_dbfs, const TargetCurve& target, const StripLaw& law, const EqBounds& bounds) {
     EqFit out;
     out.error_before_db = out.error_after_db = fit_to_target(line_dbfs, target).error_db;
-    Fit fit(line_dbfs, noise_dbfs, target);
+    Fit fit(line_dbfs, noise_dbfs, target, bounds);
     std::vector<Placed> bands;
     for (const bool boosts : {false, true})
-        while (bands.size() < std::min({most_bands, law.eq_bands, max_eq_bands})) {
+        while (bands.size() < std::min({bounds.most_bands, law.eq_bands, max_eq_bands})) {
             const Placed next = best_band(fit, bands, boosts);
             if (next.what == nullptr || next.left > worth_share * fit.left()) break;
             bands.push_back(next);

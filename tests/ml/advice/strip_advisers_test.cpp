@@ -106,7 +106,7 @@ TEST(GateAdviser, LeavesAloneWhatHasNoBleedOrIsNoDrum) {
 
 TEST(EqFit, AUsualLineIsLeftAlone) {
     const TargetCurve target = hill();
-    EXPECT_EQ(fit_eq(shifted(target.median_db, -20), no_noise, target, x32(), 6).curve.count, 0U);
+    EXPECT_EQ(fit_eq(shifted(target.median_db, -20), no_noise, target, x32()).curve.count, 0U);
 }
 
 TEST(EqFit, TakesTheMudOutWhereItIs) {
@@ -117,7 +117,7 @@ TEST(EqFit, TakesTheMudOutWhereItIs) {
     Bands line = shifted(target.median_db, -20);
     const Bands added = band_response_db(mud);
     for (std::size_t b = 0; b < band_count; ++b) line[b] += added[b];
-    const EqFit fit = fit_eq(line, no_noise, target, x32(), 6);
+    const EqFit fit = fit_eq(line, no_noise, target, x32());
     EXPECT_GT(fit.error_before_db, 0.8F);
     EXPECT_LT(fit.error_after_db, 0.5F * fit.error_before_db);
     const Bands response = band_response_db(fit.curve);
@@ -136,7 +136,7 @@ TEST(EqFit, NeverBoostsNoise) {
         line[b] -= 15;
         noise_bands[b] = line[b] - 3;
     }
-    const Bands response = band_response_db(fit_eq(line, noise_bands, target, x32(), 6).curve);
+    const Bands response = band_response_db(fit_eq(line, noise_bands, target, x32()).curve);
     for (std::size_t b = 20; b < band_count; ++b) EXPECT_LT(response[b], 0.7F) << b;
 }
 
@@ -145,7 +145,7 @@ TEST(EqFit, KeepsToTheDesksBands) {
     Bands line{};
     for (std::size_t b = 0; b < band_count; ++b) line[b] = target.median_db[b] + 12 * std::sin(static_cast<float>(b));
     for (const StripLaw& law : strip_laws()) {
-        const EqFit fit = fit_eq(line, no_noise, target, law, 6);
+        const EqFit fit = fit_eq(line, no_noise, target, law);
         EXPECT_LE(fit.curve.count, law.eq_bands);
         const StripSettings same = snap(strip_of(fit.curve), law);
         for (std::size_t i = 0; i < fit.curve.count; ++i) EXPECT_EQ(same.eq[i].freq_hz, fit.curve.bands[i].freq_hz) << law.id;
