@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "ml/train/advice.hpp"
+#include "ml/train/genre.hpp"
 #include "ml/train/identify.hpp"
 #include "ml/train/report.hpp"
 #include "ml/train/stage_renderer.hpp"
@@ -67,6 +68,13 @@ int main(int argc, char** argv) {
     advice->add_option("--desk", advice_plan.desk, "whose EQ the rules answer with: generic, x32, yamaha or dlive")->capture_default_str();
     advice->add_option("--penalty", advice_plan.penalty, "the larger, the nearer to the mean of all rows")->check(CLI::Range(0.01, 10000.0))->capture_default_str();
     advice->add_option("--out", advice_plan.out, "file to write (.json)")->required();
+    auto* genre = app.add_subcommand("genre", "Learn genres from a table of librosa columns, with cross-validated figures");
+    linecheck::train::GenrePlan genre_plan;
+    genre->add_option("--table", genre_plan.table, "the genre table: 57 librosa columns and a label a row (.csv)")->required();
+    genre->add_option("--out", genre_plan.out, "model file to write (.safetensors)");
+    genre->add_option("--curves", genre_plan.curves, "only write the genres' tones, for advice on the main mix, to this table (.csv)");
+    genre->add_flag("--evaluate", genre_plan.evaluate, "print every fold, what is taken for what, and the genre-EQ study's way for comparison");
+    genre->add_option("--repeats", genre_plan.repeats, "of the cross-validation")->check(CLI::Range(1, 100))->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     try {
         if (report->parsed())
@@ -75,6 +83,8 @@ int main(int argc, char** argv) {
             linecheck::train::train_identify(plan);
         else if (advice->parsed())
             linecheck::train::train_advice(advice_plan);
+        else if (genre->parsed())
+            linecheck::train::train_genre(genre_plan);
         else if (calibrate->parsed())
             linecheck::train::calibrate_again(model, onto, plan);
         else if (targets->parsed())
