@@ -7,6 +7,7 @@
 #include "daemon/command_apply.hpp"
 #include "daemon/command_compare.hpp"
 #include "daemon/command_desks.hpp"
+#include "daemon/command_genre.hpp"
 #include "daemon/command_identify.hpp"
 #include "daemon/command_osc.hpp"
 #include "daemon/command_pair.hpp"
@@ -96,6 +97,20 @@ void add_compare(CLI::App& app, CompareRequest& request) {
     command->add_option("--centres", request.centres_hz, "the only centre frequencies allowed, in Hz")->delimiter(',')->check(CLI::Range(10.0, 24000.0));
     command->add_flag("--json", request.json, "one JSON object, and nothing else, on stdout");
     command->callback([&request] { run_compare(request); });
+}
+
+void add_genre(CLI::App& app, GenreRequest& request) {
+    auto* command = app.add_subcommand("genre", "say what music a mix is: blues, classical, country, disco, hiphop, jazz, metal, pop, reggae, rock, or unknown");
+    auto* files = command->add_option("FILE", request.files, "WAV, FLAC, Ogg Vorbis, Opus or MP3; its channels are heard together");
+    command->add_option("--features", request.features, "a table of librosa columns (.csv) instead: one JSON object a row")->excludes(files);
+    command->add_option("--model", request.model, "another model than the shipped one (.safetensors)");
+    command->add_flag("--any-level", request.any_level, "the mix is not at the level of a mastered recording: judge by all but level");
+    command->add_flag("--json", request.json, "one JSON object a file, and nothing else, on stdout");
+    command->callback([&request] {
+        if (request.files.empty() && request.features.empty())
+            throw std::runtime_error("genre: no file was named; give FILE... or --features TABLE.csv");
+        run_genre(request);
+    });
 }
 
 void add_desks(CLI::App& app, DesksRequest& request) {
@@ -197,6 +212,8 @@ int main(int argc, char** argv) {
     add_render(app, render);
     CompareRequest compare;
     add_compare(app, compare);
+    GenreRequest genre;
+    add_genre(app, genre);
     DesksRequest desks;
     add_desks(app, desks);
     add_control(app, remote, words);
