@@ -68,6 +68,18 @@ describe("changes", () => {
     expect(gain && changesOf(book, 1, gain)[0]).toMatchObject({ from: "+20.0 dB", to: "+23.0 dB (3 dB a tap, +9.0 dB in all)" });
   });
 
+  it("sets what shapes the tone now against the whole curve, and leaves cuts and notches out", () => {
+    const book = new Book();
+    const desk = { 1: [1, "low_cut", 80, 0, 0.7], 2: [1, "peak", 400, -3, 1], 3: [1, "peak", 2500, -9, 8], 4: [1, "peak", 1000, 0, 1], 5: [1, "", 0, 0, 0] };
+    book.take(full(Object.fromEntries(Object.entries(desk).map(([band, args]) => [`/linecheck/ch/1/desk/eq/${band}`, args]))));
+    book.take({ changes: { "/linecheck/ch/1/advice/eq/1": [4, "low_shelf", 120, -2, 0.7], "/linecheck/ch/1/advice/eq/2": [4, "peak", 3000, 1.5, 2], "/linecheck/ch/1/advice/eq/3": [4, "peak", 1000, 0, 1] } });
+    const [eq] = adviceOf(book, 1);
+    expect(eq && changesOf(book, 1, eq)).toEqual([
+      { what: "EQ 1", from: "bell 400 Hz \u22123.0 dB Q 1.0", to: "low shelf 120 Hz \u22122.0 dB Q 0.7" },
+      { what: "EQ 2", from: "flat", to: "bell 3.00 kHz +1.5 dB Q 2.0" },
+    ]);
+  });
+
   it("says of a desk that tells nothing that it does not", () => {
     const book = new Book();
     book.take(full({ "/linecheck/ch/1/advice/hpf": [4, 80] }));

@@ -12,6 +12,9 @@ const shownOnly: readonly Kind[] = ["polarity", "balance", "masking"];
 const mostBands = 6;
 /** More upwards than this the daemon writes in several taps (docs/desks.md). */
 const mostGainUpDb = 3;
+/** As deep and as narrow as this is somebody's notch, and stays. */
+const notchDb = -6;
+const notchQ = 5;
 
 export interface Advice {
   readonly kind: Kind;
@@ -64,7 +67,7 @@ export function changesOf(book: Book, n: number, advice: Advice): Change[] {
     case "comp":
       return compChanges(desk("comp"), first);
     case "eq":
-      return advice.values.map((band, b) => ({ what: texts.band(b + 1), from: switched(desk(`eq/${b + 1}`), (a) => bandWords(a.slice(1))), to: bandWords(band) }));
+      return curveChanges(bandLeaves.map((leaf) => book.leaf(n, leaf.replace("advice/", "desk/"))), advice.values);
     case "notch":
       return [{ what: texts.kinds.notch, from: texts.freeBand, to: texts.bell(hz(numberAt(first, 0)), signedDb(numberAt(first, 1)), numberAt(first, 2).toFixed(1)) }];
     case "balance":
@@ -88,12 +91,20 @@ function switched(desk: Arguments | undefined, words: (args: Arguments) => strin
   return numberAt(desk, 0) === 0 ? texts.off : words(desk);
 }
 
-function bandWords(args: Arguments): string {
-  const gain = numberAt(args, 2);
-  const type = textAt(args, 0);
-  if (type === "" || (gain === 0 && !type.includes("cut"))) return texts.flat;
-  return `${texts.eqType(type)} ${hz(numberAt(args, 1))} ${signedDb(gain)} Q ${numberAt(args, 3).toFixed(1)}`;
+/**
+ * What shapes the tone now against what will, and not band by band: which of its bands the desk can give for a shelf only the
+ * daemon knows. Cut filters and notches stay (docs/desks.md), so they are no part of it.
+ */
+function curveChanges(desk: readonly (Arguments | undefined)[], curve: readonly Arguments[]): Change[] {
+  const now = desk.filter((band): band is Arguments => band !== undefined).map((band) => ({ on: numberAt(band, 0) !== 0, band: band.slice(1) }));
+  const from = now.some(({ on }) => on) ? now.filter(({ band }) => shapes(band) && !stays(band)).map(({ band }) => bandWords(band)) : [now.length > 0 ? texts.off : texts.notTold];
+  const to = curve.filter(shapes).map(bandWords);
+  return Array.from({ length: Math.max(from.length, to.length, 1) }, (_, i) => ({ what: texts.band(i + 1), from: from[i] ?? texts.flat, to: to[i] ?? texts.flat }));
 }
+
+const shapes = (band: Arguments): boolean => textAt(band, 0) !== "" && numberAt(band, 2) !== 0;
+const stays = (band: Arguments): boolean => textAt(band, 0).endsWith("_cut") || (numberAt(band, 2) <= notchDb && numberAt(band, 3) >= notchQ);
+const bandWords = (band: Arguments): string => `${texts.eqType(textAt(band, 0))} ${hz(numberAt(band, 1))} ${signedDb(numberAt(band, 2))} Q ${numberAt(band, 3).toFixed(1)}`;
 
 type Word = (value: number) => string;
 const gateWords: readonly Word[] = [level, db, ms, ms, ms];

@@ -1,8 +1,10 @@
 /** A switch that a stray thumb cannot throw: on by holding for one second, off by a tap. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { texts } from "../texts";
 
-export const holdMs = 1000;
+const holdMs = 1000;
+const hintMs = 2500;
 
 interface Props {
   readonly on: boolean;
@@ -17,13 +19,23 @@ interface Props {
 
 export function HoldButton({ on, testid, how, disabled, onHeld, onTap, children }: Props): JSX.Element {
   const [holding, setHolding] = useState(false);
+  const [hinting, setHinting] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>();
+  const hint = useRef<ReturnType<typeof setTimeout>>();
   /** The release that ends a hold is no tap on the switch that is on now. */
   const justHeld = useRef(false);
 
   const stop = () => {
+    if (timer.current !== undefined) tellHow();
     clearTimeout(timer.current);
+    timer.current = undefined;
     setHolding(false);
+  };
+  /** Whoever only taps learns in place what is wanted. */
+  const tellHow = () => {
+    setHinting(true);
+    clearTimeout(hint.current);
+    hint.current = setTimeout(() => setHinting(false), hintMs);
   };
   const start = () => {
     justHeld.current = false;
@@ -31,12 +43,19 @@ export function HoldButton({ on, testid, how, disabled, onHeld, onTap, children 
     clearTimeout(timer.current);
     setHolding(true);
     timer.current = setTimeout(() => {
+      timer.current = undefined;
       justHeld.current = true;
       setHolding(false);
       onHeld();
     }, holdMs);
   };
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      clearTimeout(hint.current);
+    },
+    [],
+  );
 
   const isHoldKey = (event: KeyboardEvent) => event.key === "Enter" || event.key === " ";
   const keyDown = (event: KeyboardEvent) => {
@@ -67,7 +86,7 @@ export function HoldButton({ on, testid, how, disabled, onHeld, onTap, children 
       }}
     >
       <span class="progress" aria-hidden="true" />
-      <span class="face">{children}</span>
+      <span class="face">{hinting ? <b>{texts.holdHint}</b> : children}</span>
       <span class="sr">{how}</span>
     </button>
   );
