@@ -7,6 +7,7 @@
 namespace linecheck {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 
 std::vector<std::string> types(std::string_view wish, const Listening& listening) {
@@ -90,8 +91,8 @@ TEST(Zeroconf, TakesAnotherNameWhereAnotherMachineHasIt) {
     ASSERT_TRUE(eventually_announced(zeroconf, "linecheck #2"));
     const std::string seen = network.browse("_osc._udp");
     EXPECT_THAT(seen, HasSubstr(";linecheck;_osc._udp;local;stranger.local;10.99.0.2;7777;"));
-    EXPECT_THAT(seen, HasSubstr(";linecheck\\032\\0352;_osc._udp;local;stage.local;10.99.0.1;9010;"));
-    EXPECT_THAT(network.browse("_http._tcp"), HasSubstr(";linecheck\\032\\0352;_http._tcp;local;stage.local;10.99.0.1;9080;")) << "all have one name";
+    EXPECT_THAT(seen, ContainsRegex(";linecheck.032.0352;_osc._udp;local;stage.local;[^;]*;9010;")) << "by whichever of its addresses";
+    EXPECT_THAT(network.browse("_http._tcp"), ContainsRegex(";linecheck.032.0352;_http._tcp;local;stage.local;[^;]*;9080;")) << "all have one name";
 }
 
 TEST(Zeroconf, ComesBackWithTheDaemonAndWithTheBus) {
