@@ -59,7 +59,7 @@ void run_pair(const PairRequest& request) {
     const std::string token = Pairing::stored(path);
     if (token.empty())
         throw std::runtime_error("pairing: there is no token at \"" + path + "\" yet; linecheckd makes it when it starts: run this as its user, or name its file with --token-file");
-    const auto link = [&](const std::string& host) { return "http://" + host + ":" + std::to_string(request.http_port) + "/#pair=" + token; };
+    const auto link = [&](const std::string& host) { return std::string(request.https ? "https" : "http") + "://" + host + ":" + std::to_string(request.http_port) + "/#pair=" + token; };
     const auto hosts = addresses();
     std::cout << qr_text(link(hosts.front())) << "the token lies in " << path << "; whoever knows it may write:\n";
     for (const auto& host : hosts) std::cout << "    " << link(host) << '\n';

@@ -10,6 +10,7 @@ namespace linecheck {
 
 struct PairRequest {
     int http_port = 9080;
+    bool https = false;      ///< it speaks TLS
     std::string token_file;  ///< "" = where linecheckd of this user keeps it
 };
 

@@ -116,7 +116,7 @@ struct Daemon::State {
     void watch_desks();
     void named(std::size_t channel, const std::string& name);
     void expect_names();
-    Listening listening() const { return {announcement.osc_address, osc.port(), announcement.http_address, http ? http->port() : 0}; }
+    Listening listening() const { return {announcement.osc_address, osc.port(), announcement.http_address, http ? http->port() : 0, http && http->encrypted()}; }
     void begin();
     void start_anew();
     void step();

@@ -39,6 +39,8 @@ HttpSettings http_settings(const Options& options) {
     out.open_read = options.toggle("http.open_read");
     out.allow = options.list("osc.allow");
     out.hosts = options.list("http.hosts");
+    out.certificate = options.text("http.certificate");
+    out.key = options.text("http.key");
     const auto& page = options.text("http.page");
     if (page != "none") out.page = page.empty() ? shipped_page() : page;
     return out;

@@ -167,6 +167,7 @@ void add_control(CLI::App& app, RemoteRequest& request, Words& words) {
     status->add_flag("--json", request.json, "one JSON object");
     status->add_flag("--pair", words.pair, "show how a tablet comes in: addresses, token, QR code");
     status->add_option("--http-port", words.pairing.http_port, "its [http] port")->capture_default_str();
+    status->add_flag("--https", words.pairing.https, "it has an [http] certificate");
     status->add_option("--token-file", words.pairing.token_file, "its [http] token_file");
     status->callback([&] { words.pair ? run_pair(words.pairing) : run_status(request); });
     auto* channels = add_remote(app, request, "channels", "what the running daemon says of each line");

@@ -37,6 +37,8 @@ std::span<const OptionKey> option_keys() noexcept {
         {"http", "port", integer, "9080", "0..65535", "TCP port; 0 is any free one (it is logged)."},
         {"http", "open_read", toggle, "true", "", "Everybody who reaches the port may read; false: only the networks in [osc] allow."},
         {"http", "hosts", list, "[]", "", "Names by which browsers reach this machine, beside its addresses and its own name, e.g. behind a proxy."},
+        {"http", "certificate", text, "\"\"", "", "PEM file of a certificate and its chain; with it and key the port speaks TLS only (https)."},
+        {"http", "key", text, "\"\"", "", "PEM file of the certificate's key."},
         {"http", "page", text, "\"\"", "", "Folder of the tablet page; empty is the one that ships, none serves no page."},
         {"http", "token_file", text, "\"\"", "", "Where the pairing token lies, which orders over HTTP need; empty is the state folder of the service or of the user."},
         {"zeroconf", "announce", text, "\"auto\"", "auto|on|off",

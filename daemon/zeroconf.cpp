@@ -79,8 +79,8 @@ std::vector<ZeroconfService> zeroconf_services(std::string_view wish, const List
         out.push_back({type, port, address, std::move(text)});
     };
     add("_osc._udp", listening.osc_port, listening.osc_address, {"txtvers=1", "version=" LINECHECK_VERSION});
-    add("_oscjson._tcp", listening.http_port, listening.http_address, {"txtvers=1"});
-    add("_http._tcp", listening.http_port, listening.http_address, {"txtvers=1", "path=/"});
+    if (!listening.encrypted) add("_oscjson._tcp", listening.http_port, listening.http_address, {"txtvers=1"});
+    add(listening.encrypted ? "_https._tcp" : "_http._tcp", listening.http_port, listening.http_address, {"txtvers=1", "path=/"});
     return out;
 }
 

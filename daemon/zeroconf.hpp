@@ -27,6 +27,7 @@ struct Listening {
     int osc_port = 0;
     std::string http_address{};
     int http_port = 0;
+    bool encrypted = false;  ///< HTTP with TLS: OSCQuery programs do not speak it
 };
 /// `wish`: auto (what is reached from beyond this machine), on (all) or off (nothing).
 std::vector<ZeroconfService> zeroconf_services(std::string_view wish, const Listening& listening);

@@ -4,7 +4,7 @@
 #include <boost/beast/http/write.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 
-#include "daemon/http/web_client.hpp"
+#include "daemon/http/web_socket.hpp"
 
 namespace linecheck {
 namespace {
@@ -35,24 +35,41 @@ bool names(beast::string_view list, beast::string_view word) { return list.find(
 
 }  // namespace
 
-HttpConnection::HttpConnection(boost::asio::ip::tcp::socket&& socket, HttpServer& server) : stream_(std::move(socket)), server_(&server) {
+template <class Stream>
+HttpConnectionOn<Stream>::HttpConnectionOn(Stream&& stream, HttpServer& server) : stream_(std::move(stream)), server_(&server) {
     beast::error_code unknown;
-    from_ = stream_.socket().remote_endpoint(unknown).address();
+    from_ = beast::get_lowest_layer(stream_).socket().remote_endpoint(unknown).address();
 }
 
-void HttpConnection::read() {
+template <class Stream>
+void HttpConnectionOn<Stream>::begin() {
+    if constexpr (std::is_same_v<Stream, TlsStream>) {
+        beast::get_lowest_layer(stream_).expires_after(longest_request);
+        stream_.async_handshake(boost::asio::ssl::stream_base::server, [self = this->shared_from_this()](beast::error_code failure) {
+            if (self->server_ == nullptr) return;
+            if (failure) return self->end();
+            self->read();
+        });
+    } else {
+        read();
+    }
+}
+
+template <class Stream>
+void HttpConnectionOn<Stream>::read() {
     parser_.emplace();
     parser_->header_limit(longest_head);
     parser_->body_limit(longest_body);
-    stream_.expires_after(longest_request);
-    http::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](beast::error_code failure, std::size_t) {
+    beast::get_lowest_layer(stream_).expires_after(longest_request);
+    http::async_read(stream_, buffer_, *parser_, [self = this->shared_from_this()](beast::error_code failure, std::size_t) {
         if (self->server_ == nullptr) return;
         if (failure) return self->refuse(failure);
         self->take();
     });
 }
 
-void HttpConnection::refuse(beast::error_code failure) {
+template <class Stream>
+void HttpConnectionOn<Stream>::refuse(beast::error_code failure) {
     const auto say = [this](int status, const char* why) { send(http_error(status, why), false); };
     if (failure == http::error::header_limit) return say(431, "the head of a request is at most 8 KiB");
     if (failure == http::error::body_limit) return say(413, "the body of a request is at most 4 KiB");
@@ -61,7 +78,8 @@ void HttpConnection::refuse(beast::error_code failure) {
     say(400, "this is no HTTP/1.1 request");
 }
 
-void HttpConnection::take() {
+template <class Stream>
+void HttpConnectionOn<Stream>::take() {
     const Request request = parser_->release();
     if (!server_->hosts_.contain({request[http::field::host].data(), request[http::field::host].size()}))
         return send(http_error(403, "this machine does not go by that name; use its address, or add the name to [http] hosts"), false);
@@ -75,18 +93,20 @@ void HttpConnection::take() {
     send(server_->answer(ask), request.keep_alive(), request.method() == http::verb::head);
 }
 
-void HttpConnection::upgrade(const Request& request) {
+template <class Stream>
+void HttpConnectionOn<Stream>::upgrade(const Request& request) {
     const bool stream = request.target() == "/api/stream";
     if (!stream && request.target() != "/") return send(http_error(404, "web sockets are at /api/stream, and at / for OSCQuery"), false);
     if (!server_->may_read(from_)) return send(http_error(403, "you may not read here"), false);
     if (server_->feed_.full(from_) || !server_->afford(from_, 20)) return send(http_error(503, "there are too many web sockets; close one"), false);
-    const auto client = std::make_shared<WebClient>(std::move(stream_), !stream, from_);
+    const auto client = std::make_shared<WebSocketOn<Stream>>(std::move(stream_), !stream, from_);
     server_->feed_.add(client);
     client->accept(request);
-    end();
+    let_go();  // the stream is the client's now
 }
 
-void HttpConnection::send(const HttpAnswer& answer, bool keep_open, bool head) {
+template <class Stream>
+void HttpConnectionOn<Stream>::send(const HttpAnswer& answer, bool keep_open, bool head) {
     response_ = {http::int_to_status(static_cast<unsigned>(answer.status)), 11};
     response_.set(http::field::server, "linecheck");
     response_.set(http::field::content_type, answer.type);
@@ -100,25 +120,34 @@ void HttpConnection::send(const HttpAnswer& answer, bool keep_open, bool head) {
     response_.keep_alive(keep_open);
     response_.prepare_payload();
     if (head) response_.body().clear();
-    stream_.expires_after(longest_request);
-    http::async_write(stream_, response_, [self = shared_from_this(), keep_open](beast::error_code failure, std::size_t) {
+    beast::get_lowest_layer(stream_).expires_after(longest_request);
+    http::async_write(stream_, response_, [self = this->shared_from_this(), keep_open](beast::error_code failure, std::size_t) {
         if (self->server_ == nullptr) return;
         if (failure || !keep_open) return self->end();
         self->read();
     });
 }
 
-void HttpConnection::end() {
+template <class Stream>
+void HttpConnectionOn<Stream>::end() {
     if (server_ == nullptr) return;
-    HttpServer* const server = std::exchange(server_, nullptr);
     beast::error_code ignored;
-    stream_.socket().shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
-    server->connections_.erase(shared_from_this());
+    beast::get_lowest_layer(stream_).socket().shutdown(boost::asio::ip::tcp::socket::shutdown_send, ignored);
+    let_go();
 }
 
-void HttpConnection::close() {
-    server_ = nullptr;
-    stream_.close();
+template <class Stream>
+void HttpConnectionOn<Stream>::let_go() {
+    std::exchange(server_, nullptr)->connections_.erase(this->shared_from_this());
 }
+
+template <class Stream>
+void HttpConnectionOn<Stream>::close() {
+    server_ = nullptr;
+    beast::get_lowest_layer(stream_).close();
+}
+
+template class HttpConnectionOn<PlainStream>;
+template class HttpConnectionOn<TlsStream>;
 
 }  // namespace linecheck

@@ -55,6 +55,7 @@ std::optional<Pairing> open_pairing(const std::string& path) {
 
 HttpServer::HttpServer(boost::asio::io_context& io, const HttpSettings& settings, int osc_port, const Board& board, Orders& orders, StageView& stage)
     : acceptor_(open_acceptor(io, settings)),
+      tls_(settings.certificate.empty() && settings.key.empty() ? std::nullopt : std::optional(open_tls(settings.certificate, settings.key))),
       hosts_(settings.hosts),
       readers_(settings.allow),
       open_read_(settings.open_read),
@@ -84,11 +85,15 @@ void HttpServer::admit(ip::tcp::socket&& socket) {
     boost::system::error_code ignored;
     socket.set_option(boost::asio::socket_base::send_buffer_size(send_buffer), ignored);
     socket.set_option(ip::tcp::no_delay(true), ignored);
-    const auto connection = std::make_shared<HttpConnection>(std::move(socket), *this);
+    std::shared_ptr<HttpConnection> connection;
+    if (tls_)
+        connection = std::make_shared<HttpConnectionOn<TlsStream>>(TlsStream(std::move(socket), *tls_), *this);
+    else
+        connection = std::make_shared<HttpConnectionOn<PlainStream>>(PlainStream(std::move(socket)), *this);
     const auto of_this_one = std::count_if(connections_.begin(), connections_.end(), [&](const auto& other) { return other->from() == connection->from(); });
     if (of_this_one >= most_of_one) return;
     connections_.insert(connection);
-    connection->read();
+    connection->begin();
 }
 
 bool HttpServer::afford(const Address& address, int units) {

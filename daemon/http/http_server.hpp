@@ -23,6 +23,7 @@
 #include "daemon/http/http_hosts.hpp"
 #include "daemon/http/http_site.hpp"
 #include "daemon/http/page_files.hpp"
+#include "daemon/http/tls.hpp"
 #include "daemon/http/web_feed.hpp"
 #include "daemon/networks.hpp"
 
@@ -35,6 +36,7 @@ struct HttpSettings {
     bool open_read = true;
     std::vector<std::string> allow{"127.0.0.0/8", "::1"};  ///< networks that may read when open_read is off
     std::vector<std::string> hosts{};                  ///< names of this machine beside its own
+    std::string certificate{}, key{};                  ///< PEM files; with them the port speaks TLS and nothing else
     std::string page{};                                ///< folder of the tablet page; "": none is served
 };
 
@@ -54,12 +56,14 @@ public:
     void publish(const Health& health) { feed_.publish(Clock::now(), health); }
     /// The tablet page is there to be served.
     [[nodiscard]] bool has_page() const noexcept { return page_.found(); }
+    [[nodiscard]] bool encrypted() const noexcept { return tls_.has_value(); }
     [[nodiscard]] int port() const { return acceptor_.local_endpoint().port(); }
     [[nodiscard]] std::size_t connections() const noexcept { return connections_.size(); }
     [[nodiscard]] std::size_t streams() const noexcept { return feed_.clients(); }
 
 private:
-    friend class HttpConnection;
+    template <class Stream>
+    friend class HttpConnectionOn;
     struct Spent {
         Clock::time_point since{};
         int units = 0;
@@ -72,6 +76,7 @@ private:
     [[nodiscard]] HttpAnswer answer(const HttpAsk& ask);
 
     boost::asio::ip::tcp::acceptor acceptor_;
+    std::optional<TlsContext> tls_;   ///< nothing: plain HTTP
     HttpHosts hosts_;
     Networks readers_;
     bool open_read_;

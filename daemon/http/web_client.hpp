@@ -18,22 +18,19 @@
 #include <string>
 
 #include <boost/asio/ip/address.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <boost/beast/websocket/stream.hpp>
 
 namespace linecheck {
 
-class WebClient : public std::enable_shared_from_this<WebClient> {
+class WebClient {
 public:
     using Request = boost::beast::http::request<boost::beast::http::string_body>;
     using Text = std::shared_ptr<const std::string>;
 
-    WebClient(boost::beast::tcp_stream&& stream, bool oscquery, const boost::asio::ip::address& from);
+    virtual ~WebClient() = default;
     /// Answers the request that asks for the upgrade.
-    void accept(const Request& request);
+    virtual void accept(const Request& request) = 0;
     /// Shared among clients; dropped, and remembered as missed, when eight wait already.
     void send(const Text& text, bool binary = false);
     void close();
@@ -50,18 +47,28 @@ public:
     [[nodiscard]] std::set<std::string> newly_listening() { return std::exchange(newly_, {}); }
     [[nodiscard]] const std::set<std::size_t>& watched() const noexcept { return watched_; }
 
+protected:
+    static constexpr std::size_t longest_message = 4096;
+
+    WebClient(bool oscquery, const boost::asio::ip::address& from) : from_(from), oscquery_(oscquery) {}
+    /// Begins to send the first that waits; sent() when it is over.
+    virtual void write(const Text& text, bool binary) = 0;
+    /// Ends the connection at once.
+    virtual void shut() = 0;
+    void opened() noexcept { open_ = true; }
+    void lost() noexcept;
+    void sent();
+    /// False for what nobody may send.
+    bool take(const std::string& message, bool is_text);
+
 private:
     struct Waiting {
         Text text;
         bool binary;
     };
-    void read();
-    void write();
-    bool take(const std::string& text);
+    bool take_watch(const std::string& message);
+    bool take_query(const std::string& message);
 
-    boost::beast::websocket::stream<boost::beast::tcp_stream> socket_;
-    boost::beast::flat_buffer buffer_;
-    Request request_;                  ///< must live until the upgrade is answered
     std::deque<Waiting> waiting_;
     std::set<std::string> listening_, newly_;
     std::set<std::size_t> watched_;    ///< lines from 0

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Daemon, openBrowser, openPage, until } from "./stage.mjs";
 
@@ -49,4 +52,16 @@ test("audio that stops while the daemon lives is shown as frozen", async (t) => 
   await is(page, "live");
   jack.kill("SIGKILL");
   await is(page, "frozen", 6000);
+});
+
+test("with a certificate, page and stream are encrypted", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "linecheck-tls-"));
+  const [certificate, key] = [join(folder, "certificate.pem"), join(folder, "key.pem")];
+  execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-keyout", key, "-out", certificate], { stdio: "ignore" });
+  const daemon = await new Daemon([`--http.certificate=${certificate}`, `--http.key=${key}`]).start();
+  t.after(() => daemon.end());
+  const page = await openPage(browser, daemon);
+  await is(page, "live");
+  assert.equal(new URL(page.url()).protocol, "https:");
+  assert.deepEqual(page.troubles, []);
 });

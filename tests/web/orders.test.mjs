@@ -58,10 +58,12 @@ test("apply asks first, reaches the desk, and undo restores", async () => {
 });
 
 test("what is rejected goes", async () => {
-  const page = await openPage(browser, daemon, { view: "line/1" });
-  await page.getByTestId("reject-hpf").click({ timeout: 30_000 });
+  const advised = () => daemon.json("api/channels").then((lines) => lines.find((line) => "advice/hpf" in line));
+  const { channel } = await until("a low cut is advised", advised, 60_000);
+  const page = await openPage(browser, daemon, { view: `line/${channel}` });
+  await page.getByTestId("reject-hpf").click();
   await until("it is gone", async () => (await page.getByTestId("reject-hpf").count()) === 0);
-  assert.equal((await daemon.json("api/channels"))[0]["advice/hpf"], undefined);
+  assert.equal((await daemon.json("api/channels"))[channel - 1]["advice/hpf"], undefined);
 });
 
 test("a tap arms nothing, holding does, and panic disarms", async () => {

@@ -78,7 +78,7 @@ export class Daemon {
     return this;
   }
   get url() {
-    return `http://127.0.0.1:${this.port}/`;
+    return `${this.options.some((word) => word.startsWith("--http.certificate=")) ? "https" : "http"}://127.0.0.1:${this.port}/`;
   }
   get pid() {
     return this.#running.child.pid;
@@ -117,7 +117,7 @@ export const sizes = {
 
 /** A tablet of its own: no storage shared with another. Errors of the page are collected in `page.troubles`. */
 export async function openPage(browser, daemon, { paired = true, view = "lines", size = "landscape", scheme = "dark" } = {}) {
-  const context = await browser.newContext({ viewport: sizes[size], colorScheme: scheme, hasTouch: true, serviceWorkers: "block" });
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: sizes[size], colorScheme: scheme, hasTouch: true, serviceWorkers: "block" });
   const page = await context.newPage();
   page.troubles = [];
   page.on("pageerror", (error) => page.troubles.push(String(error)));

@@ -216,12 +216,12 @@ TEST(HttpServer, SaysWhyItCannotListen) {
     Orders orders(board, nullptr);
     QuietStage view;
     try {
-        const HttpServer second(io, {"127.0.0.1", first.port(), "", true, {}, {}, {}}, 9010, board, orders, view);
+        const HttpServer second(io, {"127.0.0.1", first.port(), "", true, {}, {}, {}, {}, {}}, 9010, board, orders, view);
         FAIL();
     } catch (const std::runtime_error& failure) {
         EXPECT_THAT(failure.what(), HasSubstr("cannot be opened"));
     }
-    EXPECT_THROW(HttpServer(io, {"nowhere", 0, "", true, {}, {}, {}}, 9010, board, orders, view), std::runtime_error);
+    EXPECT_THROW(HttpServer(io, {"nowhere", 0, "", true, {}, {}, {}, {}, {}}, 9010, board, orders, view), std::runtime_error);
 }
 
 }  // namespace

@@ -42,8 +42,8 @@ private:
 /// A server whose io thread runs beside the test's.
 class WebStage {
 public:
-    explicit WebStage(std::size_t lines = 3, bool open_read = true, const std::string& page = "")
-        : settings_{"127.0.0.1", 0, dir_ / "pairing", open_read, {"10.0.0.0/8"}, {}, page}, board_(std::vector<std::string>(lines), LabelBook()), server_(std::make_unique<HttpServer>(io_, settings_, 9010, board_, orders_, view_)) {
+    explicit WebStage(std::size_t lines = 3, bool open_read = true, const std::string& page = "", const std::string& certificate = "", const std::string& key = "")
+        : settings_{"127.0.0.1", 0, dir_ / "pairing", open_read, {"10.0.0.0/8"}, {}, certificate, key, page}, board_(std::vector<std::string>(lines), LabelBook()), server_(std::make_unique<HttpServer>(io_, settings_, 9010, board_, orders_, view_)) {
         thread_ = std::jthread([this](const std::stop_token& stop) {
             while (!stop.stop_requested()) {
                 io_.restart();
