@@ -62,8 +62,8 @@ TEST(Zeroconf, IsSeenWithItsPortsByAnotherProgramAndTakenBack) {
     {
         const Zeroconf zeroconf("linecheck on stage", zeroconf_services("auto", {"0.0.0.0", 9010, "0.0.0.0", 9080}));
         ASSERT_TRUE(eventually_announced(zeroconf, "linecheck on stage"));
-        EXPECT_THAT(network.browse("_osc._udp"), HasSubstr(";IPv4;linecheck\\032on\\032stage;_osc._udp;local;stage.local;10.99.0.1;9010;"));
-        EXPECT_THAT(network.browse("_oscjson._tcp"), HasSubstr(";stage.local;10.99.0.1;9080;"));
+        EXPECT_THAT(network.browse("_osc._udp"), ContainsRegex(";linecheck.032on.032stage;_osc._udp;local;stage.local;[^;]*;9010;"));
+        EXPECT_THAT(network.browse("_oscjson._tcp"), ContainsRegex(";stage.local;[^;]*;9080;"));
         EXPECT_THAT(network.browse("_http._tcp"), HasSubstr("\"path=/\""));
     }
     EXPECT_TRUE(eventually([&] { return network.browse("_osc._udp").empty(); })) << "a goodbye takes a second";
