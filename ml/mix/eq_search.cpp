@@ -10,7 +10,7 @@
 namespace linecheck {
 namespace {
 
-constexpr std::size_t fewest_cells = 24, starts_polished = 3, wide_beam = 5;
+constexpr std::size_t fewest_cells = 24, starts_polished = 3, wide_beam = 2;
 constexpr double beyond = 1.15;      // centres may lie a fifth of an octave outside of what is heard: their skirts are heard
 // An equaliser that is no sum of RBJ curves is not to be modelled to the last thousandth with moves that nobody made.
 constexpr double coarser = 15, coarsest_db = 0.2;
@@ -43,15 +43,14 @@ void take_best(std::optional<MoveFit>& best, std::vector<MoveFit> starts, const 
 }
 
 bool fits(const MoveFit& fit, const Search& in) {
-    constexpr double chi2_a_cell = 1.5;
+    constexpr double chi2_a_cell = 0.6;  // errors are doubled, so a quarter where everything is explained
     return fit.chi2 < chi2_a_cell * static_cast<double>(in.refiner().weight().size());
 }
 
-MoveFit best_of(const Search& rough, const Search& fine, MovePrice price, bool fixed) {
+MoveFit best_of(const Search& rough, const Search& fine, MovePrice price, std::size_t beam) {
     std::optional<MoveFit> best;
     take_best(best, rough.starts().all(1), rough, fine, price);
-    if (!fits(*best, fine) && !fixed) take_best(best, rough.starts().thinned_out(), rough, fine, price);
-    if (!fits(*best, fine)) take_best(best, rough.starts().all(wide_beam), rough, fine, price);
+    if (beam > 1 && !fits(*best, fine)) take_best(best, rough.starts().all(beam), rough, fine, price);
     return std::move(*best);
 }
 
@@ -87,7 +86,7 @@ FoundMoves find_moves(const ToneCurve& curve, double rate, std::span<const doubl
     for (FitRules now = rules;; now.floor_db *= coarser) {
         const Search rough(evidence(curve, now, curve.hz.size() > 10 * fewest_cells ? 3 : 1), rate, bounds, centres, price);
         const Search fine(evidence(curve, now, 1), rate, bounds, centres, price);
-        const MoveFit best = best_of(rough, fine, price, !centres.empty());
+        const MoveFit best = best_of(rough, fine, price, now.floor_db > rules.floor_db ? 1 : wide_beam);
         if (fits(best, fine) || now.floor_db * coarser > coarsest_db) return told(fine.refiner(), best, price, !centres.empty());
     }
 }

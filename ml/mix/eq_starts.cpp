@@ -22,10 +22,13 @@ void keep_best(std::vector<MoveFit>& fits, std::size_t count) {
 
 std::vector<MoveFit> EqStarts::all(std::size_t beam) const {
     std::vector<MoveFit> out;
-    for (const double octaves : begun_octaves) {
-        out.push_back(forward({Likeness::equal_width, octaves, false}, beam));
-        if (fixed()) out.push_back(backward(octaves));
-    }
+    if (fixed())
+        for (const double octaves : begun_octaves) {
+            out.push_back(forward({Likeness::equal_width, octaves, false}, beam));
+            out.push_back(backward(octaves));
+        }
+    else
+        for (const double octaves : {0.42, 0.85, 1.7, 2.6}) out.push_back(thinned(octaves, beam > 1 ? 0.25 : 0));
     for (const bool shelves : {false, true}) out.push_back(forward({Likeness::none, 1, shelves}, beam));
     for (const double octaves : {0.6, 1.2}) out.push_back(forward({Likeness::equal_width, octaves, true}, beam));
     std::sort(out.begin(), out.end(), [this](const MoveFit& a, const MoveFit& b) { return price_(a) < price_(b); });
@@ -87,13 +90,6 @@ MoveFit EqStarts::backward(double octaves) const {
     return best;
 }
 
-std::vector<MoveFit> EqStarts::thinned_out() const {
-    std::vector<MoveFit> out;
-    for (const double octaves : {0.42, 0.85, 1.7, 2.6}) out.push_back(thinned(octaves));
-    std::sort(out.begin(), out.end(), [this](const MoveFit& a, const MoveFit& b) { return price_(a) < price_(b); });
-    return out;
-}
-
 /// The list with each of its faintest bells taken out, and with each of its closest pairs joined.
 std::vector<MoveFit> EqStarts::shorter(MoveFit fit) const {
     constexpr std::size_t tried = 3;
@@ -113,11 +109,11 @@ std::vector<MoveFit> EqStarts::shorter(MoveFit fit) const {
     return out;
 }
 
-MoveFit EqStarts::thinned(double octaves) const {
+MoveFit EqStarts::thinned(double octaves, double first) const {
     constexpr double hopeless = 1e3;
     MoveFit fit;
     fit.likeness = Likeness::equal_width;
-    for (double hz = refiner_.bounds().low_hz; hz < refiner_.bounds().high_hz; hz *= std::exp2(0.5)) fit.moves.push_back({EqType::peak, hz, 0.1, octaves});
+    for (double hz = refiner_.bounds().low_hz * std::exp2(first); hz < refiner_.bounds().high_hz; hz *= std::exp2(0.5)) fit.moves.push_back({EqType::peak, hz, 0.1, octaves});
     refiner_.refine(fit, true, 10);
     refiner_.refine(fit, false, 20);
     MoveFit best = fit;

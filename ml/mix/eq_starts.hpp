@@ -1,11 +1,12 @@
 #pragma once
-/// First guesses at a list of moves: placed one after the other, or thinned out from a bell on every allowed centre.
+/// First guesses at a list of moves: placed one after the other, or thinned out from bells on every allowed centre or, where any is
+/// allowed, all over the range.
 ///
 ///   in       the refiner, the only centres allowed (empty: any), the price
 ///   out      several lists, best first, each refined
 ///   meaning  widths are held at a ladder of values while moves are placed, then let go: a wide bell does not get to
 ///            stand for two. `beam` is how many unfinished lists are followed at a time
-///   cost     20 to 100 ms with a beam of one, as much again for each more
+///   cost     20 to 200 ms with a beam of one, as much again for each more
 ///   thread   const: any; allocates
 ///   source   Y. C. Pati et al., Orthogonal Matching Pursuit, 1993 (place, then refit all)
 #include <span>
@@ -21,9 +22,6 @@ public:
     EqStarts(const EqRefiner& refiner, const MoveWords& words, MovePrice price, std::span<const double> centres)
         : refiner_(refiner), words_(words), price_(price), centres_(centres.begin(), centres.end()) {}
     [[nodiscard]] std::vector<MoveFit> all(std::size_t beam) const;
-    /// Where no list is given: bells all over the range, taken out or joined until few are left.
-    [[nodiscard]] std::vector<MoveFit> thinned_out() const;
-
     /// One bell as two, a little apart.
     static MoveFit split(const MoveFit& fit, std::size_t i);
     /// The i-th and the next as one, their sum in between.
@@ -38,7 +36,7 @@ private:
     [[nodiscard]] bool fixed() const noexcept { return !centres_.empty(); }
     [[nodiscard]] MoveFit forward(const Way& way, std::size_t beam) const;
     [[nodiscard]] MoveFit backward(double octaves) const;
-    [[nodiscard]] MoveFit thinned(double octaves) const;
+    [[nodiscard]] MoveFit thinned(double octaves, double first) const;
     [[nodiscard]] std::vector<MoveFit> shorter(MoveFit fit) const;
     void extend(std::vector<MoveFit>& next, const MoveFit& fit, const Way& way) const;
 

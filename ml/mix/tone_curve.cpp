@@ -11,7 +11,7 @@ namespace linecheck {
 namespace {
 
 constexpr std::size_t longest_segment = std::size_t{1} << 20;
-constexpr double lowest_hz = 16, highest_share = 0.46, cells_per_octave = 48;
+constexpr double lowest_hz = 16, highest_share = 0.42, cells_per_octave = 48;
 constexpr double heard_db = 75, least_bins = 4;
 constexpr double edge_share = 0.05;  // of the take, faded at each end: a take cut out of a longer one has no edge then
 
@@ -47,7 +47,8 @@ public:
         ToneCurve out;
         const double least_hz = least_bins / reference_.seconds;
         for (double low = lowest_hz; low < highest_share * rate;) {
-            const double high = std::max(low * std::exp2(1 / cells_per_octave), low + least_hz);
+            // A digital bell narrows by w / sin(w) towards half the rate, and the cells with it.
+            const double w = 2 * std::numbers::pi * low / rate, high = std::max(low * std::exp2(std::sin(w) / w / cells_per_octave), low + least_hz);
             const bool in_reference = heard(reference_sum_, reference_loudest_, low, high), in_candidate = heard(candidate_sum_, candidate_loudest_, low, high);
             if (in_reference) out.reference_end_hz = high;
             if (in_candidate) out.candidate_end_hz = high;

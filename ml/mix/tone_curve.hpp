@@ -2,7 +2,7 @@
 /// What was done to the tone of one take to get the other: decibels over frequency, with how far each may be off.
 ///
 ///   in       two takes of one performance cut to the same frames, or two takes that share only the song
-///   out      cells of 1/48 octave (wider where the take is too short for that) from 16 Hz to 0.46 of the rate
+///   out      cells of 1/48 octave, narrower towards half the rate (wider where the take is too short for that) from 16 Hz to 0.42 of the rate (above that resamplers, not engineers, shape the tone)
 ///   meaning  only cells where both play: the third octave around within 75 dB of the take's strongest. The error is that
 ///            of a ratio of sums, from the scatter of its parts: bins for the same performance, blocks for others
 ///   cost     one transform of 2^20 for 20 s of a channel
