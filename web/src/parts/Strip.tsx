@@ -66,12 +66,13 @@ function Facts({ shown }: { shown: Line }): JSX.Element {
   return <>{words.length > 0 ? words.join(" · ") : isUnknown(shown) ? texts.notYet : "\u00a0"}</>;
 }
 
-/** Stays until it is tapped. */
+/** Stays until it is tapped; while the line clips its state says so already. */
 function ClipMark({ n }: { n: number }): JSX.Element | null {
-  if (!clipped(n).value) return null;
+  if (!clipped(n).value || line(n).value.state === "clip") return null;
   return (
-    <button type="button" class="clip" aria-label={`${texts.lineNumber(n)}: ${texts.clipHeld}`} onClick={() => clearClip(n)}>
+    <button type="button" class="clip" title={texts.clipHeld} onClick={() => clearClip(n)}>
       <span>{texts.clipMark}</span>
+      <small class="sr">{`${texts.lineNumber(n)}. ${texts.clipHeld}`}</small>
     </button>
   );
 }
