@@ -8,8 +8,8 @@
 namespace linecheck {
 namespace {
 
-constexpr std::chrono::milliseconds between_updates{50};
 constexpr std::chrono::seconds between_health{1};
+constexpr float jump_db = 6;
 
 // A meter that trembles by less than it can show is not a change.
 float tenth(float db) { return std::round(db * 10.0F) / 10.0F; }
@@ -52,18 +52,30 @@ OscMessage bands(const Board& board, std::size_t c) {
 
 }  // namespace
 
-bool OscFeed::offer(Address& address, OscMessage message, Clock::time_point now, std::vector<OscMessage>& out) {
+bool OscFeed::offer(Address& address, OscMessage message, Clock::time_point now, std::vector<OscMessage>& out, Clock::duration between) {
     if (message == address.said) return true;
-    if (now - address.at < between_updates) return false;
+    if (now - address.at < between) return false;
     address = {message, now};
     out.push_back(std::move(message));
     return true;
 }
 
+bool OscFeed::rises(Clock::time_point now, std::size_t channel) const {
+    const Address& said = lines_[channel].level;
+    if (said.said.arguments.empty() || now - said.at < between_rises_) return false;
+    return board_.strip(channel).peak_dbfs > std::get<float>(said.said.arguments[0]) + jump_db;
+}
+
+bool OscFeed::rises(Clock::time_point now) const {
+    for (std::size_t c = 0; c < lines_.size(); ++c)
+        if (rises(now, c)) return true;
+    return false;
+}
+
 void OscFeed::changes(Clock::time_point now, std::vector<OscMessage>& out) {
     for (std::size_t c = 0; c < lines_.size(); ++c) {
         Line& line = lines_[c];
-        if (now - line.level.at >= between_updates) offer(line.level, level(board_, c), now, out);
+        if (now - line.level.at >= between_updates || rises(now, c)) offer(line.level, level(board_, c), now, out, between_rises_);
         if (line.edition == board_.edition(c)) continue;
         auto messages = words(board_, c);
         line.words.resize(messages.size());

@@ -17,7 +17,13 @@ class OscFeed {
 public:
     using Clock = std::chrono::steady_clock;
 
-    explicit OscFeed(const Board& board) : board_(board), advice_(board.advice()), lines_(board.channels()) {}
+    static constexpr std::chrono::milliseconds between_updates{50};
+
+    /// `between_rises`: a level that jumps up may be said again after that time, so that a meter shows a hit when it is heard.
+    explicit OscFeed(const Board& board, std::chrono::milliseconds between_rises = between_updates)
+        : board_(board), advice_(board.advice()), lines_(board.channels()), between_rises_(between_rises) {}
+    /// A level jumped up and may be said.
+    [[nodiscard]] bool rises(Clock::time_point now) const;
     /// Appends what changed and may be said now.
     void changes(Clock::time_point now, std::vector<OscMessage>& out);
     /// The same for the third-octave bands, which only some ask for.
@@ -37,12 +43,14 @@ private:
         Address bands;
         std::uint64_t edition = 0;
     };
+    [[nodiscard]] bool rises(Clock::time_point now, std::size_t channel) const;
     void hand(Clock::time_point now, std::vector<OscMessage>& out);
-    static bool offer(Address& address, OscMessage message, Clock::time_point now, std::vector<OscMessage>& out);
+    static bool offer(Address& address, OscMessage message, Clock::time_point now, std::vector<OscMessage>& out, Clock::duration between = between_updates);
 
     const Board& board_;
     AdviceFeed advice_;
     std::vector<Line> lines_;
+    std::chrono::milliseconds between_rises_;
     Address health_, armed_, mode_;
 };
 

@@ -27,7 +27,7 @@ bool WebFeed::full(const boost::asio::ip::address& from) const noexcept {
 
 void WebFeed::publish(Clock::time_point now, const Health& health) {
     std::erase_if(clients_, [](const auto& client) { return client->gone(); });
-    if (now < next_) return;
+    if (now < next_ && (clients_.empty() || !feed_.rises(now))) return;
     next_ = now + between_messages;
     std::vector<OscMessage> changes;
     feed_.health(now, health, changes);  // always: it is kept nowhere else

@@ -3,9 +3,10 @@
 ///
 ///   in       the board through a feed of its own; clients as they come
 ///   out      /api/stream: {"full": state} first and whenever a client missed something, then {"changes": {address: [..]}}
-///            up to 20 times a second, at least twice a second ({} when nothing is new); each with "audio_s" (seconds of
-///            audio analysed) and "running" (the source is there). Of the lines a client watches: their bands and
-///            {"spectra": {line: [240 points in half dB]}}. OSCQuery: an OSC packet in a binary frame for each change of an address listened to
+///            up to 20 times a second, at once where a level jumps up (50 times at most), at least twice a second ({}
+///            when nothing is new); each with "audio_s" (seconds of audio analysed) and "running" (the source is there).
+///            Of the lines a client watches: their bands and {"spectra": {line: [240 points in half dB]}}. OSCQuery: an
+///            OSC packet in a binary frame for each change of an address listened to
 ///   limits   32 clients, 10 of one address
 ///   cost     64 lines: one JSON text of 3 kB 20 times a second, whatever the number of clients
 ///   thread   the io thread
@@ -32,9 +33,10 @@ public:
     using Clock = std::chrono::steady_clock;
     static constexpr std::size_t most_clients = 32;
     static constexpr std::ptrdiff_t most_of_one = 10;
+    static constexpr std::chrono::milliseconds between_rises{20};
 
     /// `state`: what a stream begins with.
-    WebFeed(const Board& board, StageView& stage, std::function<nlohmann::ordered_json()> state) : feed_(board), stage_(stage), state_(std::move(state)) {}
+    WebFeed(const Board& board, StageView& stage, std::function<nlohmann::ordered_json()> state) : feed_(board, between_rises), stage_(stage), state_(std::move(state)) {}
     /// Nobody else from this address fits in: not to be one's only guest, a tablet needs a place.
     [[nodiscard]] bool full(const boost::asio::ip::address& from) const noexcept;
     void add(std::shared_ptr<WebClient> client) { clients_.push_back(std::move(client)); }
