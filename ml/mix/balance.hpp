@@ -14,9 +14,9 @@
 #include <string>
 #include <string_view>
 
-#include "ml/advice/advice.hpp"
 #include "ml/advice/targets.hpp"
-#include "ml/mix/genre.hpp"
+#include "ml/mix/genre_verdict.hpp"
+#include "ml/mix/main_tone.hpp"
 
 namespace linecheck {
 
@@ -34,12 +34,6 @@ private:
 
 /// Outside the bands that rebuilt spectra tell, a curve holds anything.
 void hold_anything_untold(TargetCurve& curve) noexcept;
-
-struct MainTone {
-    EqCurve moves;                                    ///< none: leave it
-    float error_before_db = 0, error_after_db = 0;    ///< fit_to_target()
-    std::string because;
-};
 
 inline constexpr float most_main_db = 3, most_main_q = 0.9F;  ///< on a desk's steps still at most 1
 inline constexpr std::size_t most_main_moves = 4;

@@ -7,6 +7,7 @@
 
 #include "ml/advice/eq_fit.hpp"
 #include "ml/mix/rebuilt_spectrum.hpp"
+#include "ml/safetensors.hpp"
 
 namespace linecheck {
 namespace {
