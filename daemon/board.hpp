@@ -14,6 +14,7 @@
 #include "daemon/advice_book.hpp"
 #include "daemon/known_line.hpp"
 #include "daemon/label_book.hpp"
+#include "daemon/main_mix.hpp"
 #include "daemon/snapshot.hpp"
 #include "daemon/strip_names.hpp"
 #include "ml/phantom.hpp"
@@ -90,6 +91,8 @@ public:
     [[nodiscard]] KnownLine known(std::size_t channel) const;
     [[nodiscard]] AdviceBook& advice() noexcept { return advice_; }
     [[nodiscard]] const AdviceBook& advice() const noexcept { return advice_; }
+    [[nodiscard]] MainMix& main() noexcept { return main_; }
+    [[nodiscard]] const MainMix& main() const noexcept { return main_; }
     [[nodiscard]] std::size_t channels() const { return strips_.size(); }
     void show_hand(bool labels_armed, bool soundcheck) noexcept {
         labels_armed_ = labels_armed;
@@ -121,6 +124,7 @@ private:
     std::vector<std::uint64_t> editions_;
     std::vector<Place> places_;
     AdviceBook advice_;
+    MainMix main_;
     bool labels_armed_ = false, soundcheck_ = false;
     std::uint64_t now_ = 0;        ///< the latest frame heard of
 };

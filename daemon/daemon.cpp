@@ -21,6 +21,7 @@
 #include "daemon/desk/desk_roster.hpp"
 #include "daemon/http/http_server.hpp"
 #include "daemon/load_meter.hpp"
+#include "daemon/main_settings.hpp"
 #include "daemon/name_book.hpp"
 #include "daemon/notify.hpp"
 #include "daemon/osc_server.hpp"
@@ -83,6 +84,8 @@ struct Daemon::State {
           law(advice_law(options)),
           source(make_source(options)),
           board(source->names(), LabelBook::load_shipped()),
+          main_wanted(main_wish(options, source->channels())),
+          main_known(main_wanted.on() ? main_knowledge(options) : MainKnowledge{}),
           pipeline(make_pipeline()),
           session(options.text("session.file"), model ? model->name() : "", source->sample_rate(), board),
           roster(io, options.list("desk.connect"), source->channels()),
@@ -95,6 +98,8 @@ struct Daemon::State {
           table(make_table(options, board)),
           desk_seen(source->channels()),
           named_so(source->channels()) {
+        board.main() = MainMix(main_wanted);
+        if (!main_wanted.on()) log::info("main", "main.left and main.right are 0: nothing is said of a main mix");
         hand.on_name([this](std::size_t channel, const std::string& name) { named(channel, name); });
     }
 
@@ -105,6 +110,7 @@ struct Daemon::State {
     std::unique_ptr<Pipeline> make_pipeline() const {
         auto made = std::make_unique<Pipeline>(source->channels(), source->sample_rate(), model ? &*model : nullptr);
         if (targets) made->keep_evidence();
+        if (const auto lines = main_wanted.lines()) made->hear_main(lines->first, lines->second);
         return made;
     }
     std::unique_ptr<HttpServer> make_http(const Options& options) {
@@ -134,8 +140,11 @@ struct Daemon::State {
     const StripLaw* law = nullptr;
     std::unique_ptr<AudioSource> source;
     Board board;
+    MainWish main_wanted;
+    MainKnowledge main_known;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<AdviceWatch> advice;
+    std::unique_ptr<MainWatch> main_watch;  ///< nothing without a main mix
     SessionLog session;
     DeskRoster roster;
     DeskHand hand;
@@ -161,6 +170,7 @@ struct Daemon::State {
 
 void Daemon::State::begin() {
     if (targets) advice = std::make_unique<AdviceWatch>(*pipeline->evidence(), *targets, *law, learned);
+    if (pipeline->main() != nullptr) main_watch = std::make_unique<MainWatch>(*pipeline->main(), main_known);
     pipeline->start([this] { return source->lossless(); });
     source->start(pipeline->ring());
     rate = source->sample_rate();
@@ -171,6 +181,7 @@ void Daemon::State::start_anew() {
     source->stop();
     advice.reset();
     pipeline->stop();
+    main_watch.reset();
     dropped_before += pipeline->ring().lost_frames();
     pipeline = make_pipeline();
     expect_names();
@@ -191,6 +202,8 @@ void Daemon::State::tend(Clock::time_point now) {
 }
 
 void Daemon::State::advise() {
+    if (main_watch)
+        if (const auto found = main_watch->next()) board.main().find(*found);
     if (!advice) return;
     for (std::size_t c = 0; c < board.channels(); ++c) advice->tell(c, board.known(c));
     while (const auto said = advice->next()) board.advice().take(said->channel, said->advice);
@@ -263,6 +276,7 @@ void Daemon::State::step() {
         board.see(c, health.source_running ? pipeline->snapshot(c) : nothing_heard());  // a frozen level would look alive
         board.match(c, pipeline->pair(c));
     }
+    if (pipeline->main() != nullptr) board.main().hear(pipeline->main()->levels());
     if (tending.due(now)) tend(now);
     if (!roster.empty()) hand.tend(now);
     osc.publish(health);
@@ -308,6 +322,7 @@ void Daemon::run() {
     s.source->stop();
     s.advice.reset();
     s.pipeline->stop();
+    s.main_watch.reset();
 }
 
 }  // namespace linecheck

@@ -49,6 +49,13 @@ std::span<const OptionKey> option_keys() noexcept {
         {"advice", "desk", text, "\"auto\"", "auto|generic|x32|yamaha|dlive",
          "Whose ranges and steps the proposals keep to; auto is the first connected desk's."},
         {"advice", "learned", text, "\"\"", "", "File of what engineers set (linecheck-train advice), used where it measured better; empty is the rules alone."},
+        {"main", "left", integer, "0", "0..128", "Line of the main mix's left channel, or of a mono one; 0: there is no main mix, and nothing is said of one."},
+        {"main", "right", integer, "0", "0..128", "Line of its right channel; 0: it is mono."},
+        {"main", "genre", toggle, "true", "", "Say which genre the main plays, and what would bring its tone to what is usual there."},
+        {"main", "reference", text, "\"\"", "", "A recording whose tone the main should have instead: moves and distance are then against it."},
+        {"main", "venue", text, "\"\"", "", "Which of the venues this is; empty shows loudness without a target."},
+        {"main", "venues", list, "[\"club=-14\", \"festival=-16\", \"theatre=-20\", \"house of worship=-23\"]", "",
+         "name=LUFS: how loud ten minutes of the main may be on average, at the level it reaches us; measure your own."},
         {"desk", "connect", list, "[]", "",
          "Desks to speak to, e.g. [\"x32://192.168.1.64\"]; with \" 33-48=1\" behind it, lines 33 to 48 are its strips from 1 on. Nothing is ever written "
          "until somebody arms labels or taps apply."},

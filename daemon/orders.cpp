@@ -14,6 +14,7 @@ std::string Orders::obey(const osc::Command& command, const std::string& who) {
         log::info("orders", "channel " + std::to_string(correction->channel + 1) + " corrected to " + std::string(label_id(correction->label)) + " by " + who);
         return "";
     }
+    if (const auto* moves = std::get_if<osc::MainApply>(&command)) return board_.main().apply(moves->id);
     return obey_desk(command, who);
 }
 

@@ -84,7 +84,16 @@ void OscFeed::changes(Clock::time_point now, std::vector<OscMessage>& out) {
         if (all) line.edition = board_.edition(c);
     }
     advice_.changes(now, out);
+    main_mix(now, out);
     hand(now, out);
+}
+
+void OscFeed::main_mix(Clock::time_point now, std::vector<OscMessage>& out) {
+    if (now - main_asked_ < between_updates) return;
+    main_asked_ = now;
+    auto messages = board_.main().messages();
+    main_.resize(messages.size());
+    for (std::size_t i = 0; i < messages.size(); ++i) offer(main_[i], std::move(messages[i]), now, out);
 }
 
 void OscFeed::band_changes(Clock::time_point now, std::vector<OscMessage>& out) {
@@ -108,6 +117,7 @@ std::vector<OscMessage> OscFeed::everything() const {
         for (auto& message : words(board_, c)) all.push_back(std::move(message));
         all.push_back(level(board_, c));
     }
+    for (auto& message : board_.main().messages()) all.push_back(std::move(message));
     advice_.everything(all);
     all.push_back(osc::arm(board_.labels_armed()));
     all.push_back(osc::mode(board_.soundcheck()));

@@ -44,6 +44,7 @@ private:
         std::uint64_t edition = 0;
     };
     [[nodiscard]] bool rises(Clock::time_point now, std::size_t channel) const;
+    void main_mix(Clock::time_point now, std::vector<OscMessage>& out);
     void hand(Clock::time_point now, std::vector<OscMessage>& out);
     static bool offer(Address& address, OscMessage message, Clock::time_point now, std::vector<OscMessage>& out, Clock::duration between = between_updates);
 
@@ -51,6 +52,8 @@ private:
     AdviceFeed advice_;
     std::vector<Line> lines_;
     std::chrono::milliseconds between_rises_;
+    std::vector<Address> main_;      ///< in the order of MainMix::messages()
+    Clock::time_point main_asked_{};
     Address health_, armed_, mode_;
 };
 

@@ -18,6 +18,7 @@
 
 #include "daemon/advice_evidence.hpp"
 #include "daemon/analyser.hpp"
+#include "daemon/main_tap.hpp"
 #include "daemon/pair_watch.hpp"
 #include "daemon/spectrum_tap.hpp"
 #include "daemon/verdict_changes.hpp"
@@ -68,6 +69,10 @@ public:
     /// nullptr unless it is kept.
     [[nodiscard]] AdviceEvidence* evidence() noexcept { return evidence_.get(); }
     [[nodiscard]] SpectrumTap& spectra() noexcept { return spectra_; }
+    /// Listens to two lines, or one, as the main mix, from now on; before start() or advance().
+    void hear_main(std::size_t left, std::optional<std::size_t> right) { main_ = std::make_unique<MainTap>(left, right); }
+    /// nullptr unless there is one.
+    [[nodiscard]] MainTap* main() noexcept { return main_.get(); }
     [[nodiscard]] const PipelineCounters& counters() const noexcept { return counters_; }
     [[nodiscard]] std::size_t channels() const noexcept { return ring_.channels(); }
 
@@ -92,6 +97,7 @@ private:
     std::unique_ptr<Identifier> identifier_;
     std::unique_ptr<PairWatch> pairs_;
     std::unique_ptr<AdviceEvidence> evidence_;
+    std::unique_ptr<MainTap> main_;
     SpectrumTap spectra_;
     VerdictChanges changes_;
     Ring<Verdict> verdicts_;

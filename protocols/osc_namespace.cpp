@@ -64,12 +64,23 @@ Command parse_correct(const OscMessage& message, std::size_t channel) {
     return Correct{channel, *label};
 }
 
+std::optional<std::int32_t> id_of(const OscMessage& message) {
+    const auto id = message.arguments.empty() ? std::nullopt : osc_number(message.arguments[0]);
+    if (!id || *id < 1 || *id > std::numeric_limits<std::int32_t>::max() || *id != std::floor(*id)) return std::nullopt;
+    return static_cast<std::int32_t>(*id);
+}
+constexpr const char* expected_id = "expected the advice's id, a whole number";
+
 /// Apply and Reject.
 template <class Wish>
 Command parse_id(const OscMessage& message, std::size_t channel) {
-    const auto id = message.arguments.empty() ? std::nullopt : osc_number(message.arguments[0]);
-    if (!id || *id < 1 || *id > std::numeric_limits<std::int32_t>::max() || *id != std::floor(*id)) return Malformed{"expected the advice's id, a whole number"};
-    return Wish{channel, static_cast<std::int32_t>(*id)};
+    const auto id = id_of(message);
+    return id ? Command(Wish{channel, *id}) : Command(Malformed{expected_id});
+}
+
+Command parse_main_apply(const OscMessage& message) {
+    const auto id = id_of(message);
+    return id ? Command(MainApply{*id}) : Command(Malformed{expected_id});
 }
 
 Command parse_safe(const OscMessage& message, std::size_t channel) {
@@ -160,7 +171,7 @@ Command parse_command(const OscMessage& message, std::size_t channels) {
     if (path == "undo") return Undo{};
     if (path == "mode") return parse_mode(message);
     if (path == "arm") return parse_arm(message);
-    if (path == "main/apply") return Later{std::string(path)};
+    if (path == "main/apply") return parse_main_apply(message);
     if (path.starts_with("ch/")) return parse_channel(message, path.substr(3), channels);
     return Malformed{"no such address; try subscribe, unsubscribe, refresh, panic, mode, arm, undo or ch/N/correct"};
 }
@@ -168,7 +179,7 @@ Command parse_command(const OscMessage& message, std::size_t channels) {
 bool is_write(const Command& command) noexcept {
     return std::holds_alternative<Correct>(command) || std::holds_alternative<Reject>(command) || std::holds_alternative<Apply>(command) ||
            std::holds_alternative<Undo>(command) || std::holds_alternative<Safe>(command) || std::holds_alternative<Arm>(command) ||
-           std::holds_alternative<Mode>(command) || std::holds_alternative<Later>(command);
+           std::holds_alternative<Mode>(command) || std::holds_alternative<MainApply>(command);
 }
 
 std::vector<std::string> command_addresses(std::size_t channels) {

@@ -71,14 +71,13 @@ struct Mode {
     bool soundcheck = false;
 };
 struct Panic {};
-/// Understood, and not to be had in this version.
-struct Later {
-    std::string what;
+struct MainApply {
+    std::int32_t id = 0;         ///< of the moves
 };
 struct Malformed {
     std::string reason;
 };
-using Command = std::variant<Malformed, Subscribe, Unsubscribe, Refresh, Correct, Reject, Apply, Undo, Safe, Arm, Mode, Panic, Later>;
+using Command = std::variant<Malformed, Subscribe, Unsubscribe, Refresh, Correct, Reject, Apply, Undo, Safe, Arm, Mode, Panic, MainApply>;
 
 /// `channels`: how many lines there are.
 Command parse_command(const OscMessage& message, std::size_t channels);

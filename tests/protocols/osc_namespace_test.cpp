@@ -59,10 +59,12 @@ TEST(OscNamespace, ACorrectionNamesALabelAndAChannelThatExist) {
     EXPECT_NE(reason({"/linecheck/ch/99999999999999999999/correct", {std::string("snare")}}), "");
 }
 
-TEST(OscNamespace, SaysHonestlyWhatItCannotDoYet) {
-    const Command command = parse_command({"/linecheck/main/apply", {}}, 8);
-    EXPECT_NE(as<Later>(command), nullptr);
+TEST(OscNamespace, TheMainTakesTheIdOfItsMoves) {
+    const Command command = parse_command({"/linecheck/main/apply", {7}}, 8);
+    ASSERT_NE(as<MainApply>(command), nullptr);
+    EXPECT_EQ(as<MainApply>(command)->id, 7);
     EXPECT_TRUE(is_write(command));
+    EXPECT_NE(reason({"/linecheck/main/apply", {}}), "");
 }
 
 TEST(OscNamespace, WhatReachesADeskIsAWriteAndIsSpelledOut) {
