@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iomanip>
 #include <iostream>
+#include <sstream>
 #include <stdexcept>
 
 #include <nlohmann/json.hpp>
@@ -25,6 +26,37 @@ std::string pair_words(const RemoteHeard& heard, const std::string& ch) {
     return partner < 1 ? "" : "  " + word(heard, ch + "pair", 1) + " with " + std::to_string(partner);
 }
 
+/// What is said of the main mix, null where there is none.
+nlohmann::ordered_json main_of(const RemoteHeard& heard) {
+    const std::string main = "/linecheck/main/";
+    const int left = static_cast<int>(number(heard, main + "channels", 0)), right = static_cast<int>(number(heard, main + "channels", 1));
+    const auto level = [&](const char* leaf, std::size_t index) { return std::round(10 * number(heard, main + leaf, index)) / 10; };
+    if (left <= 0 && right <= 0) return nullptr;
+    return {{"left", left},
+            {"right", right},
+            {"lufs_momentary", level("loudness", 0)},
+            {"lufs_short", level("loudness", 1)},
+            {"lufs_integrated", level("loudness", 2)},
+            {"lufs_ten_minutes", level("lasting", 0)},
+            {"venue", word(heard, main + "target", 0)},
+            {"target_lufs", level("target", 1)},
+            {"lra_lu", level("range", 0)},
+            {"plr_lu", level("range", 1)},
+            {"true_peak_dbtp", level("true_peak", 0)},
+            {"genre", word(heard, main + "genre")},
+            {"why", word(heard, main + "why", 1)}};
+}
+
+std::string main_words(const nlohmann::ordered_json& main) {
+    if (main.is_null()) return "no main mix is named ([main] left, right)";
+    std::ostringstream out;
+    out << std::fixed << std::setprecision(1) << "main mix on " << main["left"] << " and " << main["right"] << ": " << main["lufs_momentary"].get<double>() << " LUFS, integrated "
+        << main["lufs_integrated"].get<double>() << ", ten minutes " << main["lufs_ten_minutes"].get<double>();
+    if (const auto venue = main["venue"].get<std::string>(); !venue.empty()) out << " (" << venue << ": " << main["target_lufs"].get<double>() << ")";
+    out << ", true peak " << main["true_peak_dbtp"].get<double>() << " dBTP; " << main["genre"].get<std::string>() << "; " << main["why"].get<std::string>();
+    return out.str();
+}
+
 }  // namespace
 
 void run_status(const RemoteRequest& request) {
@@ -35,14 +67,15 @@ void run_status(const RemoteRequest& request) {
                                         {"channels", static_cast<int>(number(heard, health, 2))},
                                         {"xruns", static_cast<std::int64_t>(number(heard, health, 0))},
                                         {"dropped_frames", static_cast<std::int64_t>(number(heard, health, 1))},
-                                        {"load", number(heard, health, 3)}};
+                                        {"load", number(heard, health, 3)},
+                                        {"main", main_of(heard)}};
     if (request.json) {
         std::cout << status.dump() << '\n';
         return;
     }
     std::cout << "linecheckd at " << request.host << ":" << request.port << " hears " << status["channels"] << " lines\n"
               << "load " << std::lround(100 * number(heard, health, 3)) << " % of a core, xruns " << status["xruns"] << ", dropped frames "
-              << status["dropped_frames"] << '\n';
+              << status["dropped_frames"] << '\n' << main_words(status["main"]) << '\n';
 }
 
 void run_channels(const RemoteRequest& request) {

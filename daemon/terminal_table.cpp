@@ -52,11 +52,13 @@ std::string TerminalTable::row(std::size_t channel) const {
 
 std::string TerminalTable::whole(const Health& health) {
     const std::string end_of_line = "\033[K\n";
-    const std::size_t rows = std::min(board_.channels(), rows_of_terminal() - std::min<std::size_t>(rows_of_terminal(), 3));
+    const std::size_t rows = std::min(board_.channels(), rows_of_terminal() - std::min<std::size_t>(rows_of_terminal(), 4));
     std::string text = drawn_ > 0 ? "\033[" + std::to_string(drawn_) + "A\033[J" : "";
-    drawn_ = rows + 2;
+    const std::string main_mix = board_.main().words();
+    drawn_ = rows + 2 + (main_mix.empty() ? 0 : 1);
     text += " ch line                  level                   peak   label                sure  state" + end_of_line;
     for (std::size_t c = 0; c < rows; ++c) text += row(c) + end_of_line;
+    if (!main_mix.empty()) text += padded(main_mix, 140) + end_of_line;
     char line[192];
     std::snprintf(line, sizeof line, "load %.0f %%  xruns %llu  dropped frames %llu  late frames %llu%s", 100.0 * static_cast<double>(health.load),
                   static_cast<unsigned long long>(health.xruns), static_cast<unsigned long long>(health.dropped_frames), static_cast<unsigned long long>(health.late_frames),
