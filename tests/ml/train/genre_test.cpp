@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "ml/train/genre_curves.hpp"
 #include "ml/train/genre_fit.hpp"
 #include "ml/train/genre_study.hpp"
 
@@ -99,6 +100,12 @@ TEST(GenreCalibration, FindsTheTemperatureAndAThresholdThatKeepsItsPromise) {
     for (const JudgedTrack& track : all)
         if (calibrated(track.verdict, {by.temperature, by.threshold, 1e9}).known) said += 1, right += track.genre == 0 ? 1 : 0;
     EXPECT_NEAR(right / said, right_enough, 0.01);
+}
+TEST(GenreCurves, OfTracksAreReadBackAndHoldMostOfThem) {
+    const GenreCurves curves = measure_genre_curves(easy_tracks(20));
+    EXPECT_NO_THROW(GenreCurves::parse(curves.print(), "measured"));  // in order, and whole
+    EXPECT_EQ(curves.of(3).sources, 20);
+    for (std::size_t b = 1; b <= 27; ++b) EXPECT_GE(curves.of(3).high_db[b] - curves.of(3).low_db[b], 3.99F);
 }
 TEST(GenreStudy, BandsAreSharesOfTheRebuiltSpectrum) {
     LibrosaColumns flat{};
