@@ -17,9 +17,7 @@ struct Take {
     TakeSummary summary;
     std::vector<float> pitch_piece;
     std::vector<PitchFrame> pitch;
-    double second_power = 0;
-    std::size_t second_hops = 0;
-    std::vector<float> level_dbfs;
+    TakePicture picture;
     std::vector<float> slow;  ///< at 22,050 Hz, for the librosa columns
 };
 
@@ -67,15 +65,7 @@ private:
         const auto hop = hops_.hop()[c];
         take.pitch_piece.insert(take.pitch_piece.end(), hop.begin(), hop.end());
         if (take.pitch_piece.size() >= pitch_frames) track_pitch(take);
-        take.second_power += static_cast<double>(bank_.frame(c).mean_square);
-        if (++take.second_hops == analysis_rate / hop_frames) end_second(take);
-    }
-
-    static void end_second(Take& take) {
-        if (take.second_hops == 0) return;
-        take.level_dbfs.push_back(power_to_dbfs(static_cast<float>(take.second_power / static_cast<double>(take.second_hops))));
-        take.second_power = 0;
-        take.second_hops = 0;
+        take.picture.add(bank_.frame(c), bank_.display_power(c));
     }
 
     void track_pitch(Take& take) {
@@ -97,9 +87,8 @@ private:
     TakeResult finish(std::size_t c) {
         Take& take = takes_[c];
         track_pitch(take);
-        end_second(take);
         TakeResult out{reader_.lines()[c], reader_.seconds(c), take.summary.finish(),
-                       bank_.programme(c), bank_.bands(c).take, summarise(take.pitch), {}, std::move(take.level_dbfs)};
+                       bank_.programme(c), bank_.bands(c).take, summarise(take.pitch), {}, std::move(take.picture)};
         if (take.slow.size() > 2048) out.librosa = librosa_columns(take.slow);
         return out;
     }

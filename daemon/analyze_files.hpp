@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "daemon/file_reader.hpp"
+#include "daemon/take_picture.hpp"
 #include "dsp/librosa_columns.hpp"
 #include "dsp/pyin.hpp"
 #include "dsp/take_summary.hpp"
@@ -23,7 +24,7 @@ struct TakeResult {
     std::array<float, band_count> bands_dbfs{};
     TakePitch pitch;
     std::optional<std::array<double, librosa_column_count>> librosa;  ///< when asked for and long enough
-    std::vector<float> level_dbfs;  ///< rms of each second
+    TakePicture picture;
 };
 
 std::vector<TakeResult> analyze_file(const std::string& path, bool with_librosa);

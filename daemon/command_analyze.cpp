@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -77,13 +76,6 @@ void print(const TakeResult& take) {
                 d(take.pitch.f0_hz), 100.0 * d(take.pitch.confidence), f.key.empty() ? "no key" : f.key.c_str());
 }
 
-void write_plot(const std::string& path, std::span<const TakeResult> takes) {
-    std::ofstream out(path);
-    out << plot_svg(takes);
-    out.close();
-    if (!out) throw std::runtime_error("plot \"" + path + "\" could not be written; is the folder there and the disk not full?");
-}
-
 }  // namespace
 
 void run_analyze(const AnalyzeRequest& request) {
@@ -103,7 +95,7 @@ void run_analyze(const AnalyzeRequest& request) {
         }
     }
     std::cout.flush();
-    if (!request.plot.empty()) write_plot(request.plot, all);
+    if (!request.plot.empty()) write_plot(request.plot, plot_svg(all));
     if (!trouble.empty()) throw std::runtime_error(trouble);
 }
 

@@ -5,6 +5,8 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "daemon/compare_plot.hpp"
+#include "daemon/plot.hpp"
 #include "daemon/take.hpp"
 #include "daemon/verdict_json.hpp"
 #include "ml/mix/compare.hpp"
@@ -63,6 +65,7 @@ void run_compare(const CompareRequest& request) {
         (reference.rate > candidate.rate ? reference : candidate) = converted(reference.rate > candidate.rate ? reference : candidate, std::min(reference.rate, candidate.rate));
     const auto r = reference.spans(), c = candidate.spans();
     const Comparison found = compare_mixes(r, c, reference.rate, request.centres_hz);
+    if (!request.plot.empty()) write_plot(request.plot, compare_svg(found, request.reference, request.candidate));
     if (request.json)
         std::cout << line_of(to_json(request, found)) << '\n' << std::flush;
     else

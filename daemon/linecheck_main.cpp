@@ -64,7 +64,7 @@ void add_analyze(CLI::App& app, AnalyzeRequest& request) {
     command->add_option("FILE", request.files, "WAV, FLAC, Ogg Vorbis, Opus or MP3, of 1 to 128 channels, 8 to 192 kHz")->required();
     command->add_flag("--json", request.json, "one JSON object a channel, and nothing else, on stdout");
     command->add_flag("--librosa", request.librosa, "also the 57 columns of the genre table (with --json)");
-    command->add_option("--plot", request.plot, "write a picture of bands and level to this SVG file");
+    command->add_option("--plot", request.plot, "write a picture of spectrum, spectrogram and loudness to this SVG file");
     command->callback([&request] { run_analyze(request); });
 }
 
@@ -95,6 +95,7 @@ void add_compare(CLI::App& app, CompareRequest& request) {
     command->add_option("REFERENCE", request.reference, "WAV, FLAC, Ogg Vorbis, Opus or MP3, of 1 to 128 channels, 8 to 192 kHz")->required();
     command->add_option("CANDIDATE", request.candidate, "the other mix: the same performance, or another take of the song")->required();
     command->add_option("--centres", request.centres_hz, "the only centre frequencies allowed, in Hz")->delimiter(',')->check(CLI::Range(10.0, 24000.0));
+    command->add_option("--plot", request.plot, "write a picture of both spectra, their difference and the moves to this SVG file");
     command->add_flag("--json", request.json, "one JSON object, and nothing else, on stdout");
     command->callback([&request] { run_compare(request); });
 }

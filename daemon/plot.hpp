@@ -1,5 +1,8 @@
 #pragma once
-/// A take as a picture: its 31 third octaves and its level over time, one row of two charts a channel, as SVG text.
+/// Takes as a picture: for each channel its spectrum, its spectrogram and its loudness over time, as SVG text.
+///
+///   cost     90 KB a channel, most of it the spectrogram
+///   errors   write_plot: std::runtime_error when the file cannot be written
 #include <span>
 #include <string>
 
@@ -8,5 +11,6 @@
 namespace linecheck {
 
 std::string plot_svg(std::span<const TakeResult> takes);
+void write_plot(const std::string& path, const std::string& svg);
 
 }  // namespace linecheck
