@@ -37,7 +37,7 @@ ip::tcp::acceptor open_acceptor(boost::asio::io_context& io, const HttpSettings&
 int units_of(const HttpAsk& ask, const PageFiles& page) noexcept {
     if (page.find(ask.path) != nullptr && (ask.path != "/" || ask.of_browser)) return 1;
     if (ask.path == "/" || ask.path == "/linecheck" || ask.path == "/linecheck/ch") return ask.query == "HOST_INFO" ? 10 : 200;
-    return ask.path.starts_with("/api/") ? 40 : 10;
+    return ask.path == "/api/state" || ask.path == "/api/channels" ? 40 : 10;
 }
 
 /// A show goes on without a token: the page then shows, and taps nothing.

@@ -130,10 +130,10 @@ export async function openPage(browser, daemon, { paired = true, view = "lines",
   return page;
 }
 
-/** Waits until it holds; says what did not. */
+/** Waits until it holds; says what did not. Asks seldom: the daemon answers a machine so many states a second, and the page is on it, too. */
 export async function until(what, holds, within = 10_000) {
   const end = Date.now() + within;
-  for (let last; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+  for (let last; ; await new Promise((resolve) => setTimeout(resolve, 150))) {
     try {
       last = await holds();
       if (last) return last;

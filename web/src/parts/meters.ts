@@ -20,12 +20,15 @@ export interface MeterParts {
 }
 
 const lowestDb = -60;
+const fallDbPerMs = 20 / 1700;  // of a peak programme meter, IEC 60268-18: an eye cannot follow less
 const holdMs = 1500;
 const textEveryMs = 250;
 const spokenEveryMs = 1000;
 
 interface Meter extends MeterParts {
   inView: boolean;
+  shownDb: number;
+  drawnAt: number;
   heldDb: number;
   heldAt: number;
   textAt: number;
@@ -44,7 +47,7 @@ let asked = false;
 
 /** Returns what takes the meter away again. */
 export function addMeter(parts: MeterParts): () => void {
-  const meter: Meter = { ...parts, inView: false, heldDb: silence, heldAt: 0, textAt: 0, spokenAt: 0 };
+  const meter: Meter = { ...parts, inView: false, shownDb: silence, drawnAt: 0, heldDb: silence, heldAt: 0, textAt: 0, spokenAt: 0 };
   meters.set(parts.box, meter);
   watcher.observe(parts.box);
   return () => {
@@ -78,7 +81,9 @@ function drawMeter(meter: Meter, now: number, live: boolean): void {
     meter.heldDb = peak;
     meter.heldAt = now;
   }
-  meter.peakCover.style.transform = `scaleX(${(1 - shareOf(peak)).toFixed(3)})`;
+  meter.shownDb = live ? Math.max(peak, meter.shownDb - fallDbPerMs * (now - meter.drawnAt)) : silence;
+  meter.drawnAt = now;
+  meter.peakCover.style.transform = `scaleX(${(1 - shareOf(meter.shownDb)).toFixed(3)})`;
   meter.rmsCover.style.transform = `scaleX(${(1 - shareOf(rms)).toFixed(3)})`;
   meter.hold.style.transform = `translateX(${(100 * shareOf(meter.heldDb)).toFixed(1)}%)`;
   meter.number.dataset.db = live ? peak.toFixed(1) : "";
