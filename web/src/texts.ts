@@ -181,17 +181,18 @@ export const texts = {
   pairWords: (n: number, kind: string): string => ({ stereo: `Stereo with ${n}`, double: `Same source as ${n}`, flipped: `Flipped against ${n}` })[kind] ?? "",
   deskSaid: (words: string): string => `Desk: ${words}`,
 
-  loudness: { momentary: "Momentary", shortTerm: "Short-term", integrated: "Integrated", unit: "LUFS" },
+  loudness: { momentary: "Momentary", shortTerm: "Short-term", integrated: "Integrated", unit: "LUFS", truePeak: "True peak", lra: "Loudness range", plr: "Peak to loudness",
+    lasting: "Last ten minutes", target: (venue: string): string => `At most, ${venue}` },
   main: {
     loudness: "Loudness",
     genre: "Genre",
     balance: "Tonal balance",
     eq: "EQ moves",
-    rating: "Against the reference",
+    rating: "Distance",
     feedback: "Feedback",
     noFeedback: "No line rings",
     channels: (left: number, right: number): string => `Left is line ${left}, right is line ${right}`,
-    ratingWords: (count: number, distance: number): string => `${count} ${count === 1 ? "move" : "moves"}, ${distance.toFixed(1)} away`,
+    ratingWords: (count: number, distance: number): string => `${count} ${count === 1 ? "move" : "moves"}, ${distance.toFixed(1)} dB away`,
     noMoves: "No move is advised",
   },
 

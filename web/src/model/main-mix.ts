@@ -13,6 +13,12 @@ export interface Move {
 export interface MainMix {
   /** Momentary, short-term, integrated. */
   readonly loudness?: readonly number[];
+  /** In the order they are shown: what is known of the programme besides. */
+  readonly truePeak?: number;
+  readonly range?: { readonly lra: number; readonly plr: number };
+  readonly lasting?: number;
+  readonly target?: { readonly venue: string; readonly lufs: number };
+  readonly why?: string;
   readonly genre?: { readonly name: string; readonly confidence: number };
   readonly moves?: readonly Move[];
   readonly rating?: { readonly count: number; readonly distance: number };
@@ -27,9 +33,15 @@ export function mainMixOf(book: Book): MainMix {
   const genre = book.other("main/genre");
   const rating = book.other("main/rating");
   const channels = book.other("main/channels");
+  const [peak, range, lasting, target, why] = ["true_peak", "range", "lasting", "target", "why"].map((leaf) => book.other(`main/${leaf}`));
   const moves = movesOf(book);
   return {
     ...(loudness && { loudness: [0, 1, 2].map((i) => numberAt(loudness, i, -Infinity)) }),
+    ...(peak && { truePeak: numberAt(peak, 0, -Infinity) }),
+    ...(range && { range: { lra: numberAt(range, 0), plr: numberAt(range, 1) } }),
+    ...(lasting && numberAt(lasting, 1) > 0 && { lasting: numberAt(lasting, 0, -Infinity) }),
+    ...(target && textAt(target, 0) && { target: { venue: textAt(target, 0), lufs: numberAt(target, 1) } }),
+    ...(textAt(why, 1) && { why: textAt(why, 1) }),
     ...(genre && textAt(genre, 0) && { genre: { name: textAt(genre, 0), confidence: numberAt(genre, 1) } }),
     ...(moves && { moves }),
     ...(rating && { rating: { count: numberAt(rating, 0), distance: numberAt(rating, 1) } }),

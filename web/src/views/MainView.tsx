@@ -23,7 +23,7 @@ export function MainView(): JSX.Element {
   return (
     <div class="panels">
       <h1>{texts.titles.main}</h1>
-      <LoudnessPanel loudness={mix.loudness} />
+      <LoudnessPanel mix={mix} />
       <Panel id="genre" title={words.genre}>
         {mix.genre && (
           <dl class="figures">
@@ -39,6 +39,7 @@ export function MainView(): JSX.Element {
       </Panel>
       <Panel id="rating" title={words.rating}>
         {mix.rating && <p>{words.ratingWords(mix.rating.count, mix.rating.distance)}</p>}
+        {mix.rating && mix.why && <p class="hint">{mix.why}</p>}
       </Panel>
       <FeedbackPanel />
     </div>
