@@ -14,7 +14,7 @@ namespace ip = boost::asio::ip;
 constexpr std::size_t most_connections = 64, most_remembered = 1024;
 constexpr std::ptrdiff_t most_of_one = 16;
 constexpr std::string_view panic_path = "/api/panic";  // never too often
-constexpr int units_per_second = 400;
+constexpr int units_per_second = 400, handshake_units = 10;
 constexpr int send_buffer = 32768;  // what is under way to a slow client is old news
 
 ip::tcp::acceptor open_acceptor(boost::asio::io_context& io, const HttpSettings& settings) {
@@ -91,7 +91,7 @@ void HttpServer::admit(ip::tcp::socket&& socket) {
     else
         connection = std::make_shared<HttpConnectionOn<PlainStream>>(PlainStream(std::move(socket)), *this);
     const auto of_this_one = std::count_if(connections_.begin(), connections_.end(), [&](const auto& other) { return other->from() == connection->from(); });
-    if (of_this_one >= most_of_one) return;
+    if (of_this_one >= most_of_one || (tls_ && !afford(connection->from(), handshake_units))) return;
     connections_.insert(connection);
     connection->begin();
 }

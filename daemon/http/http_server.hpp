@@ -3,7 +3,8 @@
 ///
 ///   in       HTTP/1.1 from whoever reaches the address listened on; web sockets at /api/stream and, for OSCQuery, at /
 ///   limits   64 connections, 16 of one address; a request of 8 KiB head and 4 KiB body within 5 s; 400 files of
-///            the page, 40 values, details or orders, 10 states or 2 whole trees a second for one address; 32 web sockets
+///            the page, 40 values, details or orders, 10 states, 2 whole trees or 40 TLS handshakes a second for one
+///            address; 32 web sockets
 ///   errors   the constructor throws std::runtime_error: a busy port, an address that is not ours. Answers: 400 no HTTP,
 ///            403 a page of somebody else (Origin, Host) or somebody who may not read, 413, 429, 431, 503
 ///   thread   the io thread
