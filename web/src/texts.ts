@@ -1,4 +1,10 @@
 /** Every word on the page. Nothing but this file knows English. */
+interface Order {
+  readonly what: string;
+  /** Said only of what has happened. */
+  readonly done: string;
+}
+
 const lineNumber = (n: number): string => `Line ${n}`;
 
 export const texts = {
@@ -24,7 +30,11 @@ export const texts = {
   panic: "Panic",
   panicLong: "Panic: disarm, end every ramp, drop every write that waits",
   undo: "Undo",
-  undoLong: "Undo the latest write of every line",
+  undoLong: "Undo the latest write of every line: asks first",
+  undoAllTitle: "Undo on every line?",
+  undoAllIntro: "This takes back the latest write on every line, also what others have applied.",
+  undoAllHint: "One line alone: Undo line, in the line's own view.",
+  undoAllConfirm: "Undo on every line",
   undoLine: "Undo line",
   mode: { show: "Show", soundcheck: "Soundcheck" },
   modeHold: "Hold for 1 s to go to soundcheck mode",
@@ -121,16 +131,17 @@ export const texts = {
 
   orderApply: (line: string, kind: string): string => `${kind} of ${line}`,
   orderUndo: (line: string): string => `Undo on ${line}`,
-  orderReject: (line: string, kind: string): string => `${kind} of ${line} turned down`,
-  orderCorrect: (n: number, name: string): string => `Line ${n} is ${name}`,
-  orderSafe: (line: string, on: boolean): string => `${line} ${on ? "safe" : "not safe"}`,
   orderUndoAll: "Undo of every line's latest write",
-  orderArm: (on: boolean): string => (on ? "Labels armed" : "Labels disarmed"),
-  orderMode: (mode: string): string => (mode === "show" ? "Show mode" : "Soundcheck mode"),
-  orderPanic: "Panic: disarmed, all writing stopped",
+  orderReject: (line: string, kind: string): Order => ({ what: `Rejecting ${kind} of ${line}`, done: `${kind} of ${line} turned down` }),
+  orderCorrect: (n: number, name: string): Order => ({ what: `Correcting line ${n} to ${name}`, done: `Line ${n} is ${name}` }),
+  orderSafe: (line: string, on: boolean): Order => (on ? { what: `Making ${line} safe`, done: `${line} safe` } : { what: `Making ${line} not safe`, done: `${line} not safe` }),
+  orderArm: (on: boolean): Order => (on ? { what: "Arming the labels", done: "Labels armed" } : { what: "Disarming the labels", done: "Labels disarmed" }),
+  orderMode: (mode: string): Order => (mode === "show" ? { what: "Going to show mode", done: "Show mode" } : { what: "Going to soundcheck mode", done: "Soundcheck mode" }),
+  orderPanic: { what: "Panic", done: "Panic: disarmed, all writing stopped" },
   pending: (what: string): string => `${what}: sent`,
   waitsForDesk: (what: string): string => `${what}: waiting for the desk`,
-  done: (what: string): string => what,
+  begun: (what: string): string => `${what}: begun, waiting for the desks`,
+  onLine: (line: string, reason: string): string => `${line}: ${reason}`,
   verified: (what: string): string => `${what}: the desk holds it`,
   refused: (what: string, reason: string): string => `${what}: refused, ${reason}`,
   unpaired: (what: string): string => `${what}: this device is not paired`,

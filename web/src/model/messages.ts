@@ -6,8 +6,8 @@ export interface Message {
   readonly key: number;
   readonly outcome: Outcome;
   readonly text: string;
-  /** The line whose write can be taken back from here. */
-  readonly undoLine?: number;
+  /** What can be taken back from here: a line and the number of its write. */
+  readonly undo?: { readonly line: number; readonly write: number };
   /** True where only pairing helps. */
   readonly pairing?: boolean;
 }

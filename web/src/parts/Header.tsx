@@ -1,18 +1,21 @@
 /** Always there: whether what is shown is live, what is armed, in which mode, and the way back. */
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { ageSeconds, linkState } from "../model/live";
 import { age } from "../model/format";
-import { arm, setMode, undoAll } from "../model/orders";
+import { arm, setMode } from "../model/orders";
 import { token } from "../model/pairing";
 import { hrefOf } from "../model/route";
 import { armed, mode } from "../model/store";
 import { texts } from "../texts";
 import { HoldButton } from "./HoldButton";
 import { ControlIcon } from "./icons";
+import { UndoSheet } from "./UndoSheet";
 
 export function Header(): JSX.Element {
   const isGuest = token.value === "";
   const isArmed = armed.value;
+  const undoing = useSignal(false);
   const soundcheck = mode.value === "soundcheck";
   return (
     <header class="top">
@@ -39,10 +42,11 @@ export function Header(): JSX.Element {
         <b>{isArmed ? texts.armed : texts.disarmed}</b>
         <small>{texts.armWord}</small>
       </HoldButton>
-      <button type="button" class="control" data-testid="undo" disabled={isGuest} aria-label={texts.undoLong} title={isGuest ? texts.guestPair : texts.undoLong} onClick={() => void undoAll()}>
+      <button type="button" class="control" data-testid="undo" disabled={isGuest} aria-label={texts.undoLong} title={isGuest ? texts.guestPair : texts.undoLong} onClick={() => (undoing.value = true)}>
         <ControlIcon name="undo" />
         <span>{texts.undo}</span>
       </button>
+      {undoing.value && <UndoSheet onClose={() => (undoing.value = false)} />}
     </header>
   );
 }

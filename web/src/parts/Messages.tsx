@@ -1,7 +1,7 @@
 /** How the latest orders ended, with the way back beside what was done. */
 import type { JSX } from "preact";
 import { dismiss, type Message, messages } from "../model/messages";
-import { undo } from "../model/orders";
+import { canUndo, undo } from "../model/orders";
 import { hrefOf } from "../model/route";
 import { texts } from "../texts";
 import { ControlIcon } from "./icons";
@@ -18,7 +18,7 @@ export function Messages(): JSX.Element {
 }
 
 function Note({ message, latest }: { message: Message; latest: boolean }): JSX.Element {
-  const line = message.undoLine;
+  const line = canUndo(message) ? message.undo?.line : undefined;
   return (
     <div class="message" data-outcome={message.outcome} {...(latest ? { "data-testid": "message" } : {})}>
       <span class="outcome">{texts.outcomes[message.outcome]}</span>
