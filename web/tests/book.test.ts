@@ -39,6 +39,17 @@ describe("book", () => {
     expect(book.leaf(9, "label")).toBeUndefined();
   });
 
+  it("keeps bands only of what is watched, so that old ones are never drawn as now", () => {
+    const book = new Book();
+    book.take(full({}));
+    book.watch([1]);
+    book.take({ changes: { "/linecheck/ch/1/bands": [-20], "/linecheck/ch/2/bands": [-30] } });
+    expect([...book.bands.keys()]).toEqual([1]);
+    book.watch([2]);
+    book.take({ changes: { "/linecheck/ch/1/bands": [-20] } });
+    expect([...book.bands.keys()]).toEqual([]);
+  });
+
   it("keeps each advice's reason and withdraws what is withdrawn", () => {
     const book = new Book();
     book.take(full({}));

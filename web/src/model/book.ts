@@ -22,7 +22,9 @@ export class Book {
   private others = new Map<string, Arguments>();
   /** By line from 1: peak, rms, momentary loudness. */
   readonly levels = new Float32Array((mostLines + 1) * perLine).fill(silence);
+  /** Of the lines that are watched, and of no others: the daemon sends no more of those, and the last would be drawn as now. */
   readonly bands = new Map<number, Arguments>();
+  private watched = new Set<number>();
 
   take(message: StreamMessage): Touched {
     const touched: Touched = { everything: false, lines: new Set(), others: false };
@@ -33,6 +35,11 @@ export class Book {
     }
     if (message.changes) this.takeValues(message.changes, touched);
     return touched;
+  }
+
+  watch(lines: readonly number[]): void {
+    this.watched = new Set(lines);
+    for (const line of [...this.bands.keys()]) if (!this.watched.has(line)) this.bands.delete(line);
   }
 
   leaf(line: number, name: string): Arguments | undefined {
@@ -82,7 +89,7 @@ export class Book {
       return;
     }
     if (leaf === "bands") {
-      this.bands.set(line, args);
+      if (this.watched.has(line)) this.bands.set(line, args);  // else the last of one that is watched no more
       return;
     }
     touched.lines.add(line);

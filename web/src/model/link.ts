@@ -10,6 +10,8 @@ const longestWaitMs = 2000;
 const lookEveryMs = 100;
 /** An open socket that is silent for so long will never be told closed: the network between went away. */
 const halfOpenMs = 4000;
+/** A network that swallows the first packet lets a browser wait for minutes. */
+const longestOpeningMs = 3000;
 
 /** For tests of speed and for the health page. */
 export const counts = { messages: 0, fulls: 0, longestGapMs: 0 };
@@ -18,6 +20,7 @@ const pulse = new Pulse();
 let socket: WebSocket | undefined;
 let waitMs = firstWaitMs;
 let lastMessage = 0;
+let begun = 0;
 let watched: readonly number[] = [];
 
 export function startLink(): void {
@@ -25,13 +28,16 @@ export function startLink(): void {
   setInterval(look, lookEveryMs);
   // A tablet that was asleep should not wait for its next attempt.
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && socket === undefined) connect();
+    if (document.hidden || socket?.readyState === WebSocket.OPEN) return;
+    abandon();
+    connect();
   });
 }
 
 /** The lines whose bands and spectra are wanted; none when nobody draws them. */
 export function watch(wanted: readonly number[]): void {
   watched = wanted;
+  book.watch(watched);
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ watch: watched }));
 }
 
@@ -39,20 +45,36 @@ function connect(): void {
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   const fresh = new WebSocket(`${scheme}://${location.host}/api/stream`);
   socket = fresh;
+  begun = performance.now();
   fresh.onopen = () => {
     pulse.opened();
     lastMessage = performance.now();
     if (watched.length > 0) fresh.send(JSON.stringify({ watch: watched }));
   };
   fresh.onmessage = (event) => hear(JSON.parse(event.data as string) as StreamMessage);
-  fresh.onclose = () => {
-    if (socket !== fresh) return;
-    socket = undefined;
-    pulse.closed();
-    look();
-    setTimeout(() => socket ?? connect(), waitMs);
-    waitMs = Math.min(waitMs * 2, longestWaitMs);
-  };
+  fresh.onclose = lost;
+}
+
+function lost(): void {
+  socket = undefined;
+  pulse.closed();
+  look();
+  setTimeout(() => socket ?? connect(), waitMs);
+  waitMs = Math.min(waitMs * 2, longestWaitMs);
+}
+
+/** Without waiting for its close, which may take as long as the silence it is given up for. */
+function abandon(): void {
+  if (!socket) return;
+  const held = socket;
+  held.onopen = held.onmessage = held.onclose = null;
+  lost();
+  held.close();
+}
+
+function isHopeless(now: number, isLost: boolean): boolean {
+  if (socket?.readyState === WebSocket.CONNECTING) return now - begun > longestOpeningMs;
+  return isLost && now - lastMessage > halfOpenMs && socket?.readyState === WebSocket.OPEN;
 }
 
 function hear(message: StreamMessage): void {
@@ -74,7 +96,7 @@ function hear(message: StreamMessage): void {
 function look(): void {
   const now = performance.now();
   const state = pulse.state(now);
-  if (state === "lost" && now - lastMessage > halfOpenMs && socket?.readyState === WebSocket.OPEN) socket.close();
+  if (isHopeless(now, state === "lost")) abandon();
   ageSeconds.value = state === "live" ? 0 : Math.floor(pulse.ageS(now));
   if (state === linkState.peek()) return;
   linkState.value = state;

@@ -20,7 +20,8 @@ export function usePolled<T>(path: string): Signal<Answered<T> | undefined> {
       const asked = performance.now();
       const value = document.hidden ? undefined : await get<T>(path);
       if (over) return;
-      if (value !== undefined) answer.value = { value, tookMs: performance.now() - asked };
+      // The last answer says nothing of now.
+      answer.value = value === undefined ? undefined : { value, tookMs: performance.now() - asked };
       timer = setTimeout(() => void ask(), everyMs);
     };
     answer.value = undefined;

@@ -17,6 +17,17 @@ import { LineHead } from "./LineHead";
 import { PredictedPanel } from "./PredictedPanel";
 
 export function LineView({ n }: { n: number }): JSX.Element {
+  if (channels.value > 0 && n > channels.value) return <p class="empty">{texts.noneShown}</p>;
+  return (
+    <div class="detail" style={{ "--line": line(n).value.colour || "#707070" }}>
+      <LineHead n={n} />
+      <Details key={n} n={n} />
+    </div>
+  );
+}
+
+/** Made anew for each line, so that none ever shows what is known of another; the head stays, for the focus on its arrows. */
+function Details({ n }: { n: number }): JSX.Element {
   const shown = line(n).value;
   const answer = usePolled<Detail>(`/api/channels/${n}/detail`);
   const detail = useComputed(() => answer.value?.value);
@@ -24,18 +35,16 @@ export function LineView({ n }: { n: number }): JSX.Element {
     watch([n]);
     return () => watch([]);
   }, [n]);
-  if (channels.value > 0 && n > channels.value) return <p class="empty">{texts.noneShown}</p>;
   const target = detail.value?.target;
   return (
-    <div class="detail" style={{ "--line": shown.colour || "#707070" }}>
-      <LineHead n={n} />
+    <>
       <section class="panel first" aria-label={texts.plots.spectrum}>
         <SpectrumPlot n={n} detail={detail} />
         <p class="hint">{target ? texts.targetFrom(target.from, target.sources) : texts.noTarget}</p>
         <BandBars n={n} detail={detail} />
       </section>
       <div class="side">
-        <AdviceCards key={n} shown={shown} />
+        <AdviceCards shown={shown} />
         {detail.value?.predicted && <PredictedPanel predicted={detail.value.predicted} />}
       </div>
       <section class="panel" aria-label={texts.plots.tone}>
@@ -44,6 +53,6 @@ export function LineView({ n }: { n: number }): JSX.Element {
         <Spectrogram n={n} />
         <LineHistory n={n} />
       </section>
-    </div>
+    </>
   );
 }
