@@ -246,7 +246,7 @@ export const texts = {
     restart: "Start over",
     restartHold: "Hold for 1 s to forget every tick",
     open: "Open line",
-    ticks: { wrong: "wrong", phase: "phase", noisy: "noisy", hum: "hum", heard: "heard", silent: "silent", open: "not yet" },
+    ticks: { wrong: "wrong", phase: "phase", noisy: "noisy", hum: "hum", dead: "dead now", heard: "heard", silent: "silent", open: "not yet" },
     contradicts: (name: string): string => `The desk calls it ${name}`,
   },
 };

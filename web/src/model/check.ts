@@ -10,18 +10,28 @@ import { lines } from "./store";
 export interface Tick {
   readonly heard?: boolean;
   readonly wrong?: boolean;
+  /** Unix milliseconds. */
+  readonly at: number;
 }
 export type Ticks = Readonly<Record<number, Tick>>;
 
 /** The worst that is known of a line, in this order. */
-export const tickWords = ["wrong", "phase", "hum", "noisy", "heard", "silent", "open"] as const;
+export const tickWords = ["wrong", "phase", "hum", "noisy", "dead", "heard", "silent", "open"] as const;
 export type TickWord = (typeof tickWords)[number];
 
-const key = `linecheck.check.${location.host}`;
-export const ticks = signal<Ticks>(read<Ticks>(key, {}));
+/** No soundcheck of yesterday ticks a line of today. */
+const oldestMs = 12 * 3600 * 1000;
+const lookEveryMs = 60000;
 
-export function tick(n: number, change: Tick): void {
-  ticks.value = { ...ticks.peek(), [n]: { ...ticks.peek()[n], ...change } };
+const key = `linecheck.check.${location.host}`;
+export const ticks = signal<Ticks>(recent(read<Ticks>(key, {}), Date.now()));
+
+export function recent(held: Ticks, now: number): Ticks {
+  return Object.fromEntries(Object.entries(held).filter(([, each]) => now - each.at < oldestMs));
+}
+
+export function tick(n: number, change: Omit<Tick, "at">): void {
+  ticks.value = { ...ticks.peek(), [n]: { ...ticks.peek()[n], ...change, at: Date.now() } };
   write(key, ticks.value);
 }
 
@@ -35,7 +45,7 @@ export function tickWord(line: Line, ticked: Tick | undefined, known: readonly L
   if (line.pairKind === "flipped") return "phase";
   if (line.state === "hum") return "hum";
   if (line.state === "noisy") return "noisy";
-  if (ticked?.heard) return "heard";
+  if (ticked?.heard) return line.state === "dead" ? "dead" : "heard";
   return isSilent(line) ? "silent" : "open";
 }
 
@@ -51,6 +61,10 @@ const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]+/g, "
 
 /** A line that plays and is recognised has been heard, whoever looked. */
 export function startTicking(): void {
+  setInterval(() => {
+    const held = recent(ticks.peek(), Date.now());
+    if (Object.keys(held).length < Object.keys(ticks.peek()).length) ticks.value = held;
+  }, lookEveryMs);
   effect(() => {
     for (const line of lines.value) if (line.state === "active" && !isUnknown(line) && !ticks.peek()[line.n]?.heard) tick(line.n, { heard: true });
   });

@@ -47,6 +47,7 @@ const ticks: Record<string, string> = {
   hum: states.hum ?? "",
   noisy: states.noisy ?? "",
   silent: "M5 12h14",
+  dead: states.dead ?? "",
   open: "M12 5a7 7 0 1 1-.01 0",
 };
 

@@ -2,6 +2,7 @@
 import { effect, signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { Follower } from "../model/follower";
 import { loadLabels } from "../model/labels";
 import { loudLine } from "../model/loud";
 import { channels, line } from "../model/store";
@@ -12,18 +13,25 @@ import { TickList } from "./TickList";
 
 const current = signal(1);
 const follows = signal(false);
+const follower = new Follower((n) => (current.value = n));
+const touched = () => follower.touched();
 
 export function CheckView(): JSX.Element {
   useEffect(() => {
     void loadLabels();
-    return effect(() => {
-      if (follows.value && loudLine.value > 0) current.value = loudLine.value;
+    const stop = effect(() => {
+      if (follows.value && loudLine.value > 0) follower.follow(loudLine.value);
+      else follower.stop();
     });
+    return () => {
+      stop();
+      follower.stop();
+    };
   }, []);
   if (channels.value === 0) return <p class="empty">{texts.waitingForLines}</p>;
   const n = Math.min(current.value, channels.value);
   return (
-    <div class="check">
+    <div class="check" onPointerDownCapture={touched} onClickCapture={touched}>
       <h1 class="sr">{texts.titles.check}</h1>
       <CheckedLine n={n} />
       <Steps n={n} />

@@ -20,7 +20,7 @@ export function TickList({ current, onChoose }: { current: number; onChoose: (n:
     lines.value.map((line) => ({ n: line.n, name: nameOf(line), word: tickWord(line, ticks.value[line.n], labels.value) })),
   );
   const all = entries.value;
-  const done = all.filter((entry) => ticks.value[entry.n]?.heard).length;
+  const done = all.filter((entry) => entry.word !== "dead" && ticks.value[entry.n]?.heard).length;
   return (
     <section class="ticks" aria-labelledby="ticks-title">
       <div class="progressed">
