@@ -4,6 +4,7 @@ import { route } from "../model/route";
 import { Footer } from "../parts/Footer";
 import { Header, Notices } from "../parts/Header";
 import { Messages } from "../parts/Messages";
+import { PairSheet } from "../parts/PairSheet";
 import { texts } from "../texts";
 import { CheckView } from "./CheckView";
 import { HealthView } from "./HealthView";
@@ -40,6 +41,7 @@ export function Page(): JSX.Element {
         <View />
       </main>
       <Messages />
+      <PairSheet />
     </div>
   );
 }
