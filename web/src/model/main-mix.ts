@@ -1,6 +1,6 @@
 /** What is known of the main mix; each part is nothing until it was measured. */
 import type { Book } from "./book";
-import { numberAt, textAt } from "./values";
+import { type Arguments, numberAt, textAt } from "./values";
 
 export interface Move {
   readonly band: number;
@@ -22,8 +22,13 @@ export interface MainMix {
   readonly genre?: { readonly name: string; readonly confidence: number };
   readonly moves?: readonly Move[];
   readonly rating?: { readonly count: number; readonly distance: number };
-  /** Line numbers. */
-  readonly channels?: { readonly left: number; readonly right: number };
+  readonly channels?: Channels;
+}
+
+/** Line numbers; 0 where there is none: one alone is a mono mix. */
+export interface Channels {
+  readonly left: number;
+  readonly right: number;
 }
 
 const mostBands = 6;
@@ -32,7 +37,7 @@ export function mainMixOf(book: Book): MainMix {
   const loudness = book.other("main/loudness");
   const genre = book.other("main/genre");
   const rating = book.other("main/rating");
-  const channels = book.other("main/channels");
+  const channels = channelsOf(book.other("main/channels"));
   const [peak, range, lasting, target, why] = ["true_peak", "range", "lasting", "target", "why"].map((leaf) => book.other(`main/${leaf}`));
   const moves = movesOf(book);
   return {
@@ -45,9 +50,18 @@ export function mainMixOf(book: Book): MainMix {
     ...(genre && textAt(genre, 0) && { genre: { name: textAt(genre, 0), confidence: numberAt(genre, 1) } }),
     ...(moves && { moves }),
     ...(rating && { rating: { count: numberAt(rating, 0), distance: numberAt(rating, 1) } }),
-    ...(channels && numberAt(channels, 0) > 0 && { channels: { left: numberAt(channels, 0), right: numberAt(channels, 1) } }),
+    ...(channels && { channels }),
   };
 }
+
+/** Nothing where no line is named. */
+function channelsOf(args: Arguments | undefined): Channels | undefined {
+  const [left, right] = [numberAt(args, 0), numberAt(args, 1)];
+  return left > 0 || right > 0 ? { left, right } : undefined;
+}
+
+/** The line whose bands stand for the mix: the page has none of both together. */
+export const balanceLine = ({ left, right }: Channels): number => (left > 0 ? left : right);
 
 /** A band that is not used is sent with 0 dB. */
 function movesOf(book: Book): Move[] | undefined {

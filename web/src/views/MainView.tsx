@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import type { Detail } from "../model/detail";
 import { hz, percent, signedDb } from "../model/format";
 import { watch } from "../model/link";
-import { type MainMix, mainMixOf, type Move } from "../model/main-mix";
+import { balanceLine, type Channels, mainMixOf, type Move } from "../model/main-mix";
 import { book, mainNews } from "../model/store";
 import { Figure } from "../parts/Figure";
 import { BandBars } from "../plots/BandBars";
@@ -32,14 +32,23 @@ export function MainView(): JSX.Element {
         )}
       </Panel>
       <Panel id="eq" title={words.eq}>
-        {mix.moves && <Moves moves={mix.moves} />}
+        {mix.moves && (
+          <>
+            <Moves moves={mix.moves} />
+            {mix.why && <p class="hint">{mix.why}</p>}
+          </>
+        )}
       </Panel>
-      <Panel id="balance" title={words.balance}>
+      <Panel id="balance" title={mix.channels ? words.balanceOf(balanceLine(mix.channels)) : words.balance}>
         {mix.channels && <Balance channels={mix.channels} />}
       </Panel>
       <Panel id="rating" title={words.rating}>
-        {mix.rating && <p>{words.ratingWords(mix.rating.count, mix.rating.distance)}</p>}
-        {mix.rating && mix.why && <p class="hint">{mix.why}</p>}
+        {mix.rating && (
+          <>
+            <p>{words.ratingWords(mix.rating.count, mix.rating.distance)}</p>
+            <p class="hint">{words.ratingFrom}</p>
+          </>
+        )}
       </Panel>
       <FeedbackPanel />
     </div>
@@ -66,16 +75,17 @@ function Moves({ moves }: { moves: readonly Move[] }): JSX.Element {
   );
 }
 
-function Balance({ channels }: { channels: NonNullable<MainMix["channels"]> }): JSX.Element {
+function Balance({ channels }: { channels: Channels }): JSX.Element {
   const none = useSignal<Detail | undefined>(undefined);
+  const n = balanceLine(channels);
   useEffect(() => {
-    watch([channels.left]);
+    watch([n]);
     return () => watch([]);
-  }, [channels.left]);
+  }, [n]);
   return (
     <>
       <p class="hint">{words.channels(channels.left, channels.right)}</p>
-      <BandBars n={channels.left} detail={none} />
+      <BandBars n={n} detail={none} />
     </>
   );
 }
