@@ -19,6 +19,7 @@ constexpr std::size_t window_s = 30, first_look_s = 15, between_looks_s = 5;
 constexpr float looks_remembered = 24;   // two minutes
 constexpr float least_rms = 1e-3F;       // -60 dBFS: nothing plays
 constexpr std::chrono::milliseconds poll{100};
+constexpr std::chrono::seconds longest_search{3};  // the tap holds eight
 constexpr int niceness = 10;
 
 void append(std::vector<float>& ring, std::uint64_t& written, std::span<const float> samples) {
@@ -69,7 +70,7 @@ std::vector<float> MainListener::in_order(const std::vector<float>& ring, std::u
     return out;
 }
 
-MainFound MainListener::look() {
+MainFound MainListener::look(const Enough& enough) {
     looked_at_ = slow_written_;
     MainFound found;
     found.genre.p.fill(1.0F / genre_count);
@@ -83,7 +84,7 @@ MainFound MainListener::look() {
         found.genre = knowledge_.genres->judge(columns, Level::any);
         judge_tone(columns, found);
     }
-    if (knowledge_.reference) compare(found);
+    if (knowledge_.reference) compare(found, enough);
     return found;
 }
 
@@ -105,12 +106,12 @@ void MainListener::judge_tone(const LibrosaColumns& columns, MainFound& found) {
     found.distance_db = found.tone.error_before_db;
 }
 
-void MainListener::compare(MainFound& found) const {
+void MainListener::compare(MainFound& found, const Enough& enough) const {
     const std::vector<float> candidate = in_order(full_, full_written_);
     const std::array<std::span<const float>, 1> mono{candidate};
     const auto reference = knowledge_.reference->spans();
     try {
-        const Comparison compared = compare_mixes(reference, mono, analysis_rate, {});
+        const Comparison compared = compare_mixes(reference, mono, analysis_rate, {}, enough);
         found.count = compared.operations.size();
         found.distance_db = static_cast<float>(compared.rating);
         found.tone = {};
@@ -119,8 +120,8 @@ void MainListener::compare(MainFound& found) const {
         for (const EqMove& move : inverse(compared.operations))
             if (found.tone.moves.count < max_eq_bands) found.tone.moves.bands[found.tone.moves.count++] = band_of(move);
         found.tone.because = "the mix's tone is " + words::number(found.distance_db, 1) + " dB from the reference's, " + std::to_string(found.count) + " moves away";
-    } catch (const std::invalid_argument& silent) {
-        found.tone.because = silent.what();
+    } catch (const std::exception& failure) {
+        found.tone.because = failure.what();
     }
 }
 
@@ -148,7 +149,8 @@ void MainWatch::run(const std::stop_token& stop) {
             tap_.audio().pop();
         }
         if (listener_.due()) {
-            MainFound found = listener_.look();
+            const auto till = std::chrono::steady_clock::now() + longest_search;
+            MainFound found = listener_.look([&] { return stop.stop_requested() || std::chrono::steady_clock::now() > till; });
             const std::lock_guard lock(mutex_);
             found_ = std::move(found);
         }

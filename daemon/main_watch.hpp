@@ -7,7 +7,8 @@
 ///   meaning  every five seconds of audio the latest 30 s are judged (from 15 s on; before, the mix is unknown). Tone and
 ///            genre that advice rests on are means of the last two minutes of music; without any nothing is advised. With
 ///            a reference the moves come from the comparison with it instead
-///   cost     half a second a look at low priority, up to two with a reference; one thread; 20 MB
+///   cost     half a second a look at low priority, up to four with a reference; one thread; 20 MB and the reference.
+///            stop() waits for a look to end, a second at most
 ///   errors   none after construction
 ///   thread   next(): the io thread
 #include <condition_variable>
@@ -21,6 +22,7 @@
 #include "daemon/rate_converter.hpp"
 #include "daemon/take.hpp"
 #include "ml/mix/balance.hpp"
+#include "ml/mix/eq_search.hpp"
 #include "ml/mix/genre.hpp"
 
 namespace linecheck {
@@ -39,11 +41,12 @@ public:
     void hear(const MainTap::Hop& hop);
     /// Enough has been heard since the last look.
     [[nodiscard]] bool due() const noexcept;
-    MainFound look();
+    /// `enough`: asked while a comparison searches; true ends it with what stands.
+    MainFound look(const Enough& enough = {});
 
 private:
     void judge_tone(const LibrosaColumns& columns, MainFound& found);
-    void compare(MainFound& found) const;
+    void compare(MainFound& found, const Enough& enough) const;
     [[nodiscard]] static std::vector<float> in_order(const std::vector<float>& ring, std::uint64_t written);
 
     MainKnowledge knowledge_;

@@ -57,7 +57,7 @@ double spread(const std::vector<double>& db) {
 
 }  // namespace
 
-Comparison compare_mixes(Channels reference, Channels candidate, double rate, std::span<const double> centres_hz) {
+Comparison compare_mixes(Channels reference, Channels candidate, double rate, std::span<const double> centres_hz, const Enough& enough) {
     const std::vector<float> r = mono(reference), c = mono(candidate);
     check(r, rate, "reference");
     check(c, rate, "candidate");
@@ -70,7 +70,7 @@ Comparison compare_mixes(Channels reference, Channels candidate, double rate, st
     out.starts_at_s = match.same() ? -static_cast<double>(match.later_frames) / rate : 0;
     out.curve = match.same() ? aligned_curve(left, right, match.later_frames, rate) : other_take_curve(left, right, rate);
     out.band_limit_hz = take_off_band_limit(out.curve);
-    const FoundMoves found = find_moves(out.curve, rate, centres_hz, match.same() ? same_take_rules : other_take_rules);
+    const FoundMoves found = find_moves(out.curve, rate, centres_hz, match.same() ? same_take_rules : other_take_rules, enough);
     out.operations = found.moves;
     out.level_db = found.offset_db;
     out.residual_db = found.residual_db;

@@ -31,7 +31,7 @@ struct Comparison {
     std::vector<double> fitted_db;             ///< the moves and the level on the curve's frequencies
 };
 
-Comparison compare_mixes(Channels reference, Channels candidate, double rate, std::span<const double> centres_hz);
+Comparison compare_mixes(Channels reference, Channels candidate, double rate, std::span<const double> centres_hz, const Enough& enough = {});
 
 /// What takes the operations back: every gain turned round.
 std::vector<EqMove> inverse(std::span<const SureMove> operations);

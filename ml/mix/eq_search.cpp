@@ -33,9 +33,10 @@ private:
 };
 
 /// The best of these after polishing, or what was there before.
-void take_best(std::optional<MoveFit>& best, std::vector<MoveFit> starts, const Search& rough, const Search& fine, MovePrice price) {
+void take_best(std::optional<MoveFit>& best, std::vector<MoveFit> starts, const Search& rough, const Search& fine, MovePrice price, const Enough& enough) {
     starts.resize(std::min(starts.size(), starts_polished));
     for (MoveFit& fit : starts) {
+        if (best && enough && enough()) return;
         rough.polish().polish(fit, 8);
         fine.polish().polish(fit, 2);
         if (!best || price(fit) < price(*best)) best = std::move(fit);
@@ -47,10 +48,10 @@ bool fits(const MoveFit& fit, const Search& in) {
     return fit.chi2 < chi2_a_cell * static_cast<double>(in.refiner().weight().size());
 }
 
-MoveFit best_of(const Search& rough, const Search& fine, MovePrice price, std::size_t beam) {
+MoveFit best_of(const Search& rough, const Search& fine, MovePrice price, std::size_t beam, const Enough& enough) {
     std::optional<MoveFit> best;
-    take_best(best, rough.starts().all(1), rough, fine, price);
-    if (beam > 1 && !fits(*best, fine)) take_best(best, rough.starts().all(beam), rough, fine, price);
+    take_best(best, rough.starts().all(1), rough, fine, price, enough);
+    if (beam > 1 && !fits(*best, fine) && !(enough && enough())) take_best(best, rough.starts().all(beam), rough, fine, price, enough);
     return std::move(*best);
 }
 
@@ -77,7 +78,7 @@ FoundMoves told(const EqRefiner& refiner, const MoveFit& fit, MovePrice price, b
 
 }  // namespace
 
-FoundMoves find_moves(const ToneCurve& curve, double rate, std::span<const double> centres_hz, const FitRules& rules) {
+FoundMoves find_moves(const ToneCurve& curve, double rate, std::span<const double> centres_hz, const FitRules& rules, const Enough& enough) {
     if (curve.hz.size() < fewest_cells) return {};
     std::vector<double> centres(centres_hz.begin(), centres_hz.end());
     std::sort(centres.begin(), centres.end());
@@ -86,8 +87,8 @@ FoundMoves find_moves(const ToneCurve& curve, double rate, std::span<const doubl
     for (FitRules now = rules;; now.floor_db *= coarser) {
         const Search rough(evidence(curve, now, curve.hz.size() > 10 * fewest_cells ? 3 : 1), rate, bounds, centres, price);
         const Search fine(evidence(curve, now, 1), rate, bounds, centres, price);
-        const MoveFit best = best_of(rough, fine, price, now.floor_db > rules.floor_db ? 1 : wide_beam);
-        if (fits(best, fine) || now.floor_db * coarser > coarsest_db) return told(fine.refiner(), best, price, !centres.empty());
+        const MoveFit best = best_of(rough, fine, price, now.floor_db > rules.floor_db ? 1 : wide_beam, enough);
+        if (fits(best, fine) || (enough && enough()) || now.floor_db * coarser > coarsest_db) return told(fine.refiner(), best, price, !centres.empty());
     }
 }
 

@@ -6,10 +6,11 @@
 ///            count would have been worse
 ///   meaning  a move has to pay for its knobs: its share of chi2 against a price for each knob turned. Equal widths, or equal
 ///            widths and steps, are cheaper to say, and so believed where they fit as well; nothing is assumed to be equal
-///   cost     50 to 400 ms
+///   cost     50 to 400 ms; seconds where nothing explains the curve, unless `enough` ends it
 ///   thread   any; allocates
 ///   source   the price: G. Schwarz, Estimating the Dimension of a Model, Ann. Statist. 6 (1978); placing one after the other
 ///            and refitting all: Y. C. Pati et al., Orthogonal Matching Pursuit, 1993
+#include <functional>
 #include <span>
 
 #include "ml/mix/curve_evidence.hpp"
@@ -31,6 +32,9 @@ struct FoundMoves {
     std::vector<double> fitted_db;
 };
 
-FoundMoves find_moves(const ToneCurve& curve, double rate, std::span<const double> centres_hz, const FitRules& rules = same_take_rules);
+/// Asked a few times a second of searching: true = what stands is good enough.
+using Enough = std::function<bool()>;
+
+FoundMoves find_moves(const ToneCurve& curve, double rate, std::span<const double> centres_hz, const FitRules& rules = same_take_rules, const Enough& enough = {});
 
 }  // namespace linecheck
