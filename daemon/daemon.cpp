@@ -276,7 +276,7 @@ void Daemon::State::step() {
         board.see(c, health.source_running ? pipeline->snapshot(c) : nothing_heard());  // a frozen level would look alive
         board.match(c, pipeline->pair(c));
     }
-    if (pipeline->main() != nullptr) board.main().hear(pipeline->main()->levels());
+    if (pipeline->main() != nullptr) board.main().hear(health.source_running ? pipeline->main()->levels() : MainLevels{});
     if (tending.due(now)) tend(now);
     if (!roster.empty()) hand.tend(now);
     osc.publish(health);
@@ -315,6 +315,7 @@ void Daemon::run() {
     s.schedule();
     log::info("daemon", std::to_string(s.board.channels()) + " lines at " + std::to_string(s.rate) + " Hz; osc on port " + std::to_string(s.osc.port()) +
                             (s.http ? ", http on port " + std::to_string(s.http->port()) : ""));
+    if (s.http && !s.http->has_page()) log::info("http", "there is no tablet page to serve; scripts/page builds it");
     const Zeroconf zeroconf(s.announcement.name, zeroconf_services(s.announcement.wish, s.listening()));
     notify("READY=1\nSTATUS=" + std::to_string(s.board.channels()) + " lines at " + std::to_string(s.rate) + " Hz");
     s.io.run();
