@@ -13,6 +13,7 @@ namespace linecheck {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds between_steps{700};
 constexpr std::chrono::seconds longest{8};  // a ramp of 3 dB takes half a second, a lossy network a few
 
 struct Kind {
@@ -64,12 +65,17 @@ void run_apply(const RemoteRequest& request, int channel, const std::string& kin
     link.send({"/linecheck/subscribe", {0}});
     const double before = number(link.listen(std::chrono::milliseconds(300), std::chrono::milliseconds(300)), ch + "desk", 1);
     link.send({ch + "apply", {id}});
+    bool verified = false;  // a ramp has steps, and switches follow their settings: the last one counts
     for (const auto end = Clock::now() + longest; Clock::now() < end;) {
-        const RemoteHeard news = link.listen(std::chrono::milliseconds(200), std::chrono::milliseconds(200));
+        const RemoteHeard news = link.listen(between_steps, between_steps);
         throw_refusal(news);
         const std::string outcome = word(news, ch + "desk");
-        if (number(news, ch + "desk", 1) <= before || outcome == "pending") continue;
-        if (outcome != "verified") throw std::runtime_error("apply: the desk did not take it: " + outcome);
+        if (number(news, ch + "desk", 1) > before) {
+            if (outcome != "verified" && outcome != "pending") throw std::runtime_error("apply: the desk did not take it: " + outcome);
+            verified = outcome == "verified";
+            continue;
+        }
+        if (!verified) continue;
         std::cout << "verified: the desk holds it\n";
         return;
     }
