@@ -82,7 +82,7 @@ void Pipeline::process_hop(Overload overload, Full&& when_full) noexcept {
     if (pairs_) pairs_->push(reader_.hop());
     if (main_) main_->push(reader_.hop(), [this](std::size_t c) { return MainMeter::Channel{&analyser_.snapshot(c).features, &analyser_.snapshot(c).bands}; });
     for (std::size_t c = 0; c < snapshots_.size(); ++c) snapshots_[c].write(analyser_.snapshot(c));
-    spectra_.push([this](std::size_t channel) { return analyser_.display_power(channel); });
+    if (work == Work::everything) spectra_.push([this](std::size_t channel) { return analyser_.display_power(channel); });
     count(counters_.hops);
     if (work != Work::everything) count(counters_.hops_without_display);
     if (work == Work::no_spectrum) count(counters_.hops_without_spectra);

@@ -58,11 +58,11 @@ public:
     [[nodiscard]] const Snapshot& snapshot(std::size_t channel) noexcept { return snapshots_[channel].read(); }
     /// Which line this one belongs with, as it stands; none before start() and of a single line.
     [[nodiscard]] LinePair pair(std::size_t channel) noexcept { return pairs_ ? pairs_->of(channel) : LinePair{}; }
-    /// The line's verdict as it stands; only beside advance(), never beside start().
     /// See Identifier::expect; nothing without a model.
     void expect(std::size_t channel, int label, int family, float confidence) noexcept {
         if (identifier_) identifier_->expect(channel, label, family, confidence);
     }
+    /// The line's verdict as it stands; only beside advance(), never beside start().
     [[nodiscard]] const Verdict& verdict(std::size_t channel) const noexcept { return identifier_->verdict(channel); }
     /// Keeps what the lines play for advice, from now on; before start() or advance().
     void keep_evidence() { evidence_ = std::make_unique<AdviceEvidence>(channels()); }
