@@ -101,6 +101,8 @@ void OscFeed::band_changes(Clock::time_point now, std::vector<OscMessage>& out) 
         if (now - lines_[c].bands.at >= between_updates) offer(lines_[c].bands, bands(board_, c), now, out);
 }
 
+OscMessage OscFeed::bands_now(std::size_t channel) const { return bands(board_, channel); }
+
 void OscFeed::hand(Clock::time_point now, std::vector<OscMessage>& out) {
     offer(armed_, osc::arm(board_.labels_armed()), now, out);
     offer(mode_, osc::mode(board_.soundcheck()), now, out);

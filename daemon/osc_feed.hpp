@@ -31,6 +31,8 @@ public:
     /// Says the health when it changed, once a second at most.
     void health(Clock::time_point now, const Health& health, std::vector<OscMessage>& out);
     [[nodiscard]] std::vector<OscMessage> everything() const;
+    [[nodiscard]] OscMessage bands_now(std::size_t channel) const;
+    [[nodiscard]] std::size_t channels() const noexcept { return lines_.size(); }
 
 private:
     struct Address {

@@ -31,6 +31,12 @@ std::string bearer(beast::string_view authorization) {
     return authorization.substr(0, scheme.size()) == scheme ? std::string(authorization.substr(scheme.size())) : "";
 }
 
+/// Older Safari does not take 'self' for web sockets; the host was looked at before.
+std::string policy_for(std::string_view host) {
+    const std::string here(host);
+    return "default-src 'self'; connect-src 'self' ws://" + here + " wss://" + here + "; frame-ancestors 'none'";
+}
+
 bool names(beast::string_view list, beast::string_view word) { return list.find(word) != beast::string_view::npos; }
 
 }  // namespace
@@ -85,6 +91,7 @@ void HttpConnectionOn<Stream>::take() {
         return send(http_error(403, "this machine does not go by that name; use its address, or add the name to [http] hosts"), false);
     if (!is_our_page(request)) return send(http_error(403, "this page is of another site"), false);
     if (beast::websocket::is_upgrade(request)) return upgrade(request);
+    policy_ = policy_for({request[http::field::host].data(), request[http::field::host].size()});
     const beast::string_view target = request.target();
     const auto mark = target.find('?');
     HttpAsk ask{std::string(request.method_string()), std::string(target.substr(0, mark)),
@@ -114,7 +121,7 @@ void HttpConnectionOn<Stream>::send(const HttpAnswer& answer, bool keep_open, bo
     response_.set(http::field::vary, "Accept, Accept-Encoding");
     if (answer.packed) response_.set(http::field::content_encoding, "gzip");
     response_.set("X-Content-Type-Options", "nosniff");
-    response_.set("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
+    response_.set("Content-Security-Policy", policy_);
     response_.set("Referrer-Policy", "no-referrer");
     response_.body() = answer.body;
     response_.keep_alive(keep_open);

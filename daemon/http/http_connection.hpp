@@ -51,6 +51,7 @@ private:
     Stream stream_;
     HttpServer* server_;  ///< nullptr once the server let go
     boost::beast::flat_buffer buffer_;
+    std::string policy_ = "default-src 'none'";  ///< Content-Security-Policy of the answer
     std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
     boost::beast::http::response<boost::beast::http::string_body> response_;
 };

@@ -17,6 +17,7 @@ TlsContext open_tls(const std::string& certificate, const std::string& key) {
     TlsContext tls(TlsContext::tls_server);
     boost::system::error_code failure;
     tls.set_options(TlsContext::default_workarounds | TlsContext::no_tlsv1 | TlsContext::no_tlsv1_1, failure);
+    tls.set_password_callback([](std::size_t, TlsContext::password_purpose) { return std::string(); }, failure);  // nobody is there to ask
     tls.use_certificate_chain_file(certificate, failure);
     complain(failure, "certificate", certificate, "a PEM file with the certificate first and its chain behind it");
     tls.use_private_key_file(key, TlsContext::pem, failure);

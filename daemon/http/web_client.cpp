@@ -7,7 +7,7 @@
 namespace linecheck {
 namespace {
 
-constexpr std::size_t most_waiting = 8, most_listened = 64;
+constexpr std::size_t most_waiting = 8, most_listened = 64, most_watched = 2;
 constexpr int most_messages = 100;  // of a client, a second
 
 }  // namespace
@@ -28,9 +28,11 @@ bool WebClient::take_watch(const std::string& message) {
     if (!json.is_object()) return false;
     const auto lines = json.find("watch");
     if (lines == json.end() || !lines->is_array()) return false;
-    watched_.clear();
+    const auto before = std::exchange(watched_, {});
     for (const auto& line : *lines)
-        if (line.is_number_integer() && line >= 1 && line <= max_channels) watched_.insert(line.get<std::size_t>() - 1);
+        if (line.is_number_integer() && line >= 1 && line <= max_channels && watched_.size() < most_watched) watched_.insert(line.get<std::size_t>() - 1);
+    for (const std::size_t line : watched_)
+        if (!before.contains(line)) newly_watched_.insert(line);
     return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "daemon/http/osc_values.hpp"
 #include "daemon/osc_codec.hpp"
@@ -12,7 +13,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::chrono::milliseconds between_messages{50}, longest_pause{500};
+constexpr std::chrono::milliseconds between_messages{50}, longest_pause{200}, between_trees{200};
 
 WebClient::Text shared_text(const ordered_json& json) {
     return std::make_shared<const std::string>(json.dump(-1, ' ', false, ordered_json::error_handler_t::replace));
@@ -33,7 +34,7 @@ void WebFeed::publish(Clock::time_point now, const Health& health) {
     feed_.health(now, health, changes);  // always: it is kept nowhere else
     if (clients_.empty()) return;        // the next one begins with everything
     feed_.changes(now, changes);
-    tell_listeners(changes);
+    tell_listeners(now, changes);
     if (!changes.empty() || now - beat_ >= longest_pause) {
         beat_ = now;
         tell_streams(changes);
@@ -57,16 +58,20 @@ void WebFeed::tell_streams(const std::vector<OscMessage>& changes) {
     }
 }
 
-void WebFeed::tell_listeners(const std::vector<OscMessage>& changes) {
-    std::vector<OscMessage> everything;  // made once at most: it is dear
+void WebFeed::tell_listeners(Clock::time_point now, const std::vector<OscMessage>& changes) {
+    std::vector<OscMessage> everything;  // made once at most, and seldom: it is dear
+    const bool may_tell_all = now >= next_tree_;
     for (const auto& client : clients_) {
         if (!client->oscquery() || client->listening().empty()) continue;
-        std::set<std::string> anew = client->newly_listening();
-        if (client->wants_everything()) {
+        std::set<std::string> anew = may_tell_all ? client->newly_listening() : std::set<std::string>();
+        if (may_tell_all && client->wants_everything()) {
             client->told_everything();
             anew = client->listening();
         }
-        if (!anew.empty() && everything.empty()) everything = feed_.everything();
+        if (!anew.empty() && everything.empty()) {
+            everything = feed_.everything();
+            next_tree_ = now + between_trees;
+        }
         std::vector<OscMessage> heard;
         for (const auto& message : everything)
             if (anew.contains(message.address)) heard.push_back(message);
@@ -82,11 +87,14 @@ void WebFeed::tell_bands(Clock::time_point now) {
     if (std::none_of(clients_.begin(), clients_.end(), watches)) return;
     std::vector<OscMessage> bands;
     feed_.band_changes(now, bands);
+    for (const auto& client : clients_)
+        for (const std::size_t line : client->newly_watched())
+            if (line < feed_.channels()) client->send(shared_text({{"changes", osc_values(std::vector{feed_.bands_now(line)})}}));
     for (const auto& client : clients_) {
+        std::set<std::string> watched;
+        for (const std::size_t line : client->watched()) watched.insert(osc::bands(line, {}).address);
         std::vector<OscMessage> wanted;
-        for (const auto& message : bands)
-            if (std::any_of(client->watched().begin(), client->watched().end(), [&](std::size_t line) { return message.address == osc::bands(line, {}).address; }))
-                wanted.push_back(message);
+        std::copy_if(bands.begin(), bands.end(), std::back_inserter(wanted), [&](const OscMessage& message) { return watched.contains(message.address); });
         if (!wanted.empty()) client->send(shared_text({{"changes", osc_values(wanted)}}));
     }
 }

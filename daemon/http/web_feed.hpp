@@ -3,8 +3,8 @@
 ///
 ///   in       the board through a feed of its own; clients as they come
 ///   out      /api/stream: {"full": state} first and whenever a client missed something, then {"changes": {address: [..]}}
-///            up to 20 times a second, at once where a level jumps up (50 times at most), at least twice a second ({}
-///            when nothing is new); each with "audio_s" (seconds of audio analysed) and "running" (the source is there).
+///            up to 20 times a second, at once where a level jumps up (50 times at most), at least five times a second
+///            ({} when nothing is new); each with "audio_s" (seconds of audio analysed) and "running" (the source is there).
 ///            Of the lines a client watches: their bands and {"spectra": {line: [240 points in half dB]}}. OSCQuery: an
 ///            OSC packet in a binary frame for each change of an address listened to
 ///   limits   32 clients, 10 of one address
@@ -49,7 +49,7 @@ public:
 
 private:
     void tell_streams(const std::vector<OscMessage>& changes);
-    void tell_listeners(const std::vector<OscMessage>& changes);
+    void tell_listeners(Clock::time_point now, const std::vector<OscMessage>& changes);
     void tell_bands(Clock::time_point now);
     void tell_spectra();
     /// {what: content} with how old it is: "audio_s", "running".
@@ -60,7 +60,7 @@ private:
     std::function<nlohmann::ordered_json()> state_;
     std::vector<std::shared_ptr<WebClient>> clients_;
     std::map<std::size_t, std::uint64_t> drawn_;  ///< of each line looked at, the spectrum sent last
-    Clock::time_point next_{}, beat_{};
+    Clock::time_point next_{}, beat_{}, next_tree_{};
 };
 
 }  // namespace linecheck
