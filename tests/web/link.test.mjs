@@ -51,7 +51,7 @@ test("audio that stops while the daemon lives is shown as frozen", async (t) => 
   const page = await openPage(browser, daemon);
   await is(page, "live");
   jack.kill();  // SIGTERM: a killed one would keep its place among the eight that JACK registers
-  await is(page, "frozen", 6000);
+  await is(page, "frozen", 3000);
 });
 
 test("with a certificate, page and stream are encrypted", async (t) => {

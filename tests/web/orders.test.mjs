@@ -80,19 +80,46 @@ test("a tap arms nothing, holding does, and panic disarms", async () => {
   assert.deepEqual(page.troubles, []);
 });
 
-test("scrolling and swiping over everything changes nothing", async () => {
+/** A finger that lands on an element and drags it up and away, as one does to scroll. */
+async function swipe(page, session, testid) {
+  const box = await page.getByTestId(testid).first().boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const touch = (type, points) => session.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  await touch("touchStart", [{ x, y }]);
+  for (let step = 1; step <= 8; ++step) await touch("touchMove", [{ x: x + 3 * step, y: y - 25 * step }]);
+  await page.waitForTimeout(1200);  // longer than a hold
+  await touch("touchEnd", []);
+}
+
+test("scrolling and swiping change nothing, wherever the finger lands", async () => {
   const before = desk.writes().length;
-  for (const view of ["lines", "check", "line/1", "main", "health"]) {
+  for (const [view, targets] of Object.entries({ lines: ["arm", "mode", "undo", "strip-1"], "line/1": ["apply-label", "reject-label", "safe", "undo-line"], check: ["arm"], main: ["mode"], health: ["arm"] })) {
     const page = await openPage(browser, daemon, { view, size: "phone" });
-    await page.waitForTimeout(300);
-    for (let i = 0; i < 8; ++i) await page.mouse.wheel(0, i < 4 ? 400 : -400);
-    await page.mouse.move(200, 700);
-    await page.mouse.down();
-    await page.mouse.move(200, 200, { steps: 8 });
-    await page.mouse.up();
+    const session = await page.context().newCDPSession(page);
+    await page.getByTestId("arm").waitFor();
+    for (let i = 0; i < 6; ++i) await page.mouse.wheel(0, i < 3 ? 400 : -400);
+    for (const target of targets) if (await page.getByTestId(target).count()) await swipe(page, session, target);
+    assert.equal(await page.locator("dialog[open]").count(), 0, `${view}: no question was asked`);
     await page.context().close();
   }
-  const state = await daemon.json("api/state");
-  assert.deepEqual([state.values["/linecheck/arm"], state.values["/linecheck/mode"]], [["off"], ["show"]]);
+  const { values } = await daemon.json("api/state");
+  assert.deepEqual([values["/linecheck/arm"], values["/linecheck/mode"], values["/linecheck/ch/1/safe"]], [["off"], ["show"], [0]]);
   assert.equal(desk.writes().length, before);
+});
+
+test("undo of everything asks first, and tells how it ended", async () => {
+  const { channel } = await until("a low cut is advised", () => daemon.json("api/channels").then((lines) => lines.find((line) => "advice/hpf" in line)), 60_000);
+  const page = await openPage(browser, daemon, { view: `line/${channel}` });
+  const cut = async () => (await daemon.json("api/channels"))[channel - 1]["desk/hpf"][0];
+  await page.getByTestId("apply-hpf").click();
+  await page.getByTestId("confirm-apply").click();
+  await until("the low cut is on", async () => (await cut()) === 1, 15_000);
+  await page.waitForTimeout(1500);
+  await page.getByTestId("undo").click();
+  await page.waitForTimeout(500);
+  assert.equal(await cut(), 1, "a tap asks");
+  await page.getByTestId("confirm-undo").click();
+  await until("the low cut is off", async () => (await cut()) === 0, 15_000);
+  await page.locator("[data-testid=message]:not([data-outcome=pending])", { hasText: /undo/i }).first().waitFor({ timeout: 10_000 });
+  assert.deepEqual(page.troubles, []);
 });
