@@ -39,6 +39,48 @@ TEST(HttpPage, ALineLookedAtComesWithItsSpectrum) {
     FAIL() << "two seconds without a spectrum";
 }
 
+/// Whether the bands of line 1 come within two seconds.
+bool told_bands(WebSocket& tablet) {
+    for (int i = 0; i < 40; ++i) {
+        const json message = json::parse(tablet.next());
+        if (message.contains("changes") && message["changes"].contains("/linecheck/ch/1/bands")) return true;
+    }
+    return false;
+}
+
+TEST(HttpPage, ALineLookedAtLaterComesWithItsBandsAlthoughNothingChanged) {
+    WebStage stage;
+    WebSocket first(stage.port(), "/api/stream");
+    first.send(R"({"watch":[1]})");
+    EXPECT_TRUE(told_bands(first));
+    WebSocket second(stage.port(), "/api/stream");
+    second.send(R"({"watch":[1]})");
+    EXPECT_TRUE(told_bands(second));
+    first.send(R"({"watch":[]})");
+    first.send(R"({"watch":[1]})");
+    EXPECT_TRUE(told_bands(first)) << "and one that comes back";
+}
+
+TEST(HttpPage, TwoLinesAreWatchedAndNoMore) {
+    WebStage stage;
+    WebSocket tablet(stage.port(), "/api/stream");
+    tablet.send(R"({"watch":[3,2,1]})");
+    for (int i = 0; i < 20; ++i) {
+        const json message = json::parse(tablet.next());
+        EXPECT_FALSE(message.contains("changes") && message["changes"].contains("/linecheck/ch/1/bands"));
+    }
+}
+
+TEST(HttpPage, ThePolicyNamesItsOwnWebSocketsAndNobodyElse) {
+    WebStage stage;
+    const std::string head = http_get(stage.port(), "/api/labels").head;
+    EXPECT_NE(head.find("connect-src 'self' ws://127.0.0.1:"), std::string::npos) << head;
+    const std::string refused = http_raw(stage.port(), "GET /api/labels HTTP/1.1\r\nHost: evil.example; script-src *\r\nConnection: close\r\n\r\n").head;
+    EXPECT_EQ(refused.find("evil"), std::string::npos) << refused;
+    const std::string odd = http_raw(stage.port(), "GET /api/labels HTTP/1.1\r\nHost: 127.0.0.1:80; script-src *\r\nConnection: close\r\n\r\n").head;
+    EXPECT_EQ(odd.find("script-src"), std::string::npos) << odd;
+}
+
 TEST(HttpPage, ADetailIsOfALineThatExists) {
     WebStage stage;
     EXPECT_EQ(get(stage, "/api/channels/3/detail")["channel"], 3);
