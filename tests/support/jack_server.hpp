@@ -12,9 +12,11 @@
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -79,10 +81,16 @@ private:
         if (pid_ <= 0) return;
         kill(pid_, signal);
         if (!eventually([this] { return waitpid(pid_, nullptr, WNOHANG) == pid_; }, std::chrono::seconds(5))) {
-            kill(pid_, SIGKILL);
+            kill(pid_, signal = SIGKILL);
             waitpid(pid_, nullptr, 0);
         }
         pid_ = -1;
+        if (signal == SIGKILL) forget_properties();
+    }
+    /// One killed server in fourteen leaves a lock held in the user's database of port properties: the next would hang in it.
+    static void forget_properties() {
+        std::error_code none;
+        std::filesystem::remove_all("/dev/shm/jack_db-" + std::to_string(getuid()), none);
     }
     [[nodiscard]] bool answers() const {
         const auto options = static_cast<jack_options_t>(JackNoStartServer | JackServerName);
