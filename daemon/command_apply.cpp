@@ -73,9 +73,11 @@ void run_apply(const RemoteRequest& request, int channel, const std::string& kin
         if (number(news, ch + "desk", 1) > before) {
             if (outcome != "verified" && outcome != "pending") throw std::runtime_error("apply: the desk did not take it: " + outcome);
             verified = outcome == "verified";
-            continue;
+        } else if (verified) {
+            break;
         }
-        if (!verified) continue;
+    }
+    if (verified) {
         std::cout << "verified: the desk holds it\n";
         return;
     }
