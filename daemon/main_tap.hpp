@@ -24,10 +24,10 @@ public:
     /// Channels from 0; no right one: the mix is mono.
     MainTap(std::size_t left, std::optional<std::size_t> right) : left_(left), right_(right) {}
 
-    /// `channel(c)`: a MainMeter::Channel of line c.
+    /// `frame(c)`: the features of line c.
     template <class Lines>
-    void push(const AudioBlock& hop, Lines&& channel) noexcept {
-        const std::array<MainMeter::Channel, 2> both{channel(left_), channel(right_.value_or(left_))};
+    void push(const AudioBlock& hop, Lines&& frame) noexcept {
+        const std::array<const FeatureFrame*, 2> both{&frame(left_), &frame(right_.value_or(left_))};
         meter_.push(std::span(both).first(right_ ? 2U : 1U));
         if (++hops_ % hops_a_post == 0) levels_.write(meter_.levels());
         Hop* const slot = audio_.claim();

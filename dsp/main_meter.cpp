@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "dsp/units.hpp"
-
 namespace linecheck {
 namespace {
 
@@ -13,22 +11,22 @@ constexpr float block_s = 0.4F;
 
 /// Loudness of channels together: K's offset of 0.691 is in each, and once in the sum of powers.
 template <class Level>
-float together(std::span<const MainMeter::Channel> channels, Level&& level) noexcept {
+float together(std::span<const FeatureFrame* const> channels, Level&& level) noexcept {
     float power = 0;
-    for (const MainMeter::Channel& channel : channels) power += db_to_power(level(channel));
+    for (const FeatureFrame* const frame : channels) power += db_to_power(level(*frame));
     return std::max(floor_dbfs, 10 * std::log10(std::max(power, 1e-20F)));
 }
 
 }  // namespace
 
-void MainMeter::push(std::span<const Channel> channels) noexcept {
-    levels_.momentary_lufs = together(channels, [](const Channel& c) { return c.frame->momentary_lufs; });
-    levels_.short_term_lufs = together(channels, [](const Channel& c) { return c.frame->short_term_lufs; });
-    for (const Channel& c : channels) true_peak_ = std::max(true_peak_, c.frame->true_peak);
+void MainMeter::push(std::span<const FeatureFrame* const> channels) noexcept {
+    levels_.momentary_lufs = together(channels, [](const FeatureFrame& f) { return f.momentary_lufs; });
+    levels_.short_term_lufs = together(channels, [](const FeatureFrame& f) { return f.short_term_lufs; });
+    for (const FeatureFrame* const frame : channels) true_peak_ = std::max(true_peak_, frame->true_peak);
     programme_.push(levels_.momentary_lufs, levels_.short_term_lufs);
     ++hops_;
     if (hops_ % block_hops == 0) end_block();
-    if (hops_ % hops_a_sum == 0) sum_up(channels);
+    if (hops_ % hops_a_sum == 0) sum_up();
 }
 
 // The momentary window is a block long: blocks side by side hold every sample once.
@@ -42,12 +40,11 @@ void MainMeter::end_block() noexcept {
     levels_.lasting_s = block_s * static_cast<float>(blocks_filled_);
 }
 
-void MainMeter::sum_up(std::span<const Channel> channels) noexcept {
+void MainMeter::sum_up() noexcept {
     levels_.integrated_lufs = programme_.integrated_lufs();
     levels_.range_lu = programme_.range_lu();
     levels_.true_peak_dbtp = amplitude_to_dbfs(true_peak_);
     levels_.plr_lu = levels_.integrated_lufs > floor_dbfs ? levels_.true_peak_dbtp - levels_.integrated_lufs : 0;
-    for (std::size_t b = 0; b < band_count; ++b) levels_.bands_dbfs[b] = together(channels, [b](const Channel& c) { return c.bands->take[b]; });
 }
 
 }  // namespace linecheck

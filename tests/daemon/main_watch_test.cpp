@@ -71,7 +71,7 @@ TEST(MainListener, LooksAgainOnlyAfterFiveSecondsMore) {
 TEST(MainListener, FarFromAReferenceItSaysWhatToTakeBack) {
     const Signal x = busy(20);
     MainKnowledge knowledge;
-    knowledge.reference = Take{{x}, analysis_rate};
+    knowledge.reference = std::make_shared<const Take>(Take{{x}, analysis_rate});
     EqCurve done;
     done.bands[0] = {EqType::peak, 1000, 6, 1};
     done.count = 1;
@@ -126,7 +126,7 @@ TEST(MainTap, AnalysisNeverWaitsForTheWatch) {
     const AudioBlock hop{channels, 2, hop_frames};
     int violations = 0;
     for (int i = 0; i < 1100; ++i)  // more than wait: nobody reads
-        violations += rt::violations_in([&] { tap.push(hop, [&](std::size_t c) { return MainMeter::Channel{&bank.frame(c), &bank.bands(c)}; }); });
+        violations += rt::violations_in([&] { tap.push(hop, [&](std::size_t c) -> const FeatureFrame& { return bank.frame(c); }); });
     EXPECT_EQ(violations, 0) << rt::last.load();
     EXPECT_EQ(tap.lost_hops(), 1100 - tap.audio().capacity());
     EXPECT_NEAR((*tap.audio().front())[20], 0.5F * x[20], 1e-7F);
@@ -140,7 +140,7 @@ TEST(MainWatch, FindsWhatTheTapHears) {
     std::optional<MainFound> found;
     const auto end = std::chrono::steady_clock::now() + 60s;
     while (!found && std::chrono::steady_clock::now() < end) {
-        for (int i = 0; i < 400; ++i) tap.push({channels, 1, hop_frames}, [&](std::size_t c) { return MainMeter::Channel{&bank.frame(c), &bank.bands(c)}; });
+        for (int i = 0; i < 400; ++i) tap.push({channels, 1, hop_frames}, [&](std::size_t c) -> const FeatureFrame& { return bank.frame(c); });
         std::this_thread::sleep_for(50ms);
         found = watch.next();
     }
