@@ -1,9 +1,9 @@
 #pragma once
-/// A small picture as a data URI: 8-bit palette PNG, not compressed.
+/// A small picture as a data URI: 8-bit palette PNG.
 ///
 ///   in       [height][width] palette indices, top row first, and up to 256 colours
 ///   out      "data:image/png;base64,..."
-///   source   PNG Specification (Third Edition), W3C 2025, clauses 5 and 11; RFC 1950, RFC 1951 section 3.2.4 (stored blocks)
+///   source   PNG Specification (Third Edition), W3C 2025, clauses 5 and 11
 #include <array>
 #include <cstddef>
 #include <cstdint>

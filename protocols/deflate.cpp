@@ -24,4 +24,8 @@ std::string deflated(std::string_view text, Wrapper wrapper) {
     return out;
 }
 
+std::uint32_t crc_of(std::string_view bytes) noexcept {
+    return static_cast<std::uint32_t>(crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
+}
+
 }  // namespace linecheck

@@ -12,6 +12,7 @@ HOME = {  # outside header: the only places (file or folder prefixes) that may i
     r"avahi-": ("daemon/zeroconf.cpp",),
     r"qrencode\.h": ("daemon/command_pair.cpp",),
     r"zlib\.h": ("protocols/deflate.cpp",),
+    r"openssl/": ("daemon/png.cpp",),
     r"sqlite3\.h": ("daemon/session_log.cpp",),
     r"boost/": ("daemon/",),
     r"sndfile\.h": ("daemon/", "ml/train/"),
