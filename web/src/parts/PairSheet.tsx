@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { offeredToken, pair } from "../model/pairing";
 import { texts } from "../texts";
+import { Choice } from "./Choice";
 import { Sheet } from "./Sheet";
 
 export function PairSheet(): JSX.Element | null {
@@ -11,14 +12,7 @@ export function PairSheet(): JSX.Element | null {
   return (
     <Sheet title={texts.pairAnewTitle} onClose={keep}>
       <p>{texts.pairAnewIntro}</p>
-      <div class="buttons">
-        <button type="button" data-first data-testid="cancel-pair" onClick={keep}>
-          {texts.pairKeep}
-        </button>
-        <button type="button" class="primary" data-testid="confirm-pair" onClick={() => pair(offered)}>
-          {texts.pairAnew}
-        </button>
-      </div>
+      <Choice testid="pair" no={texts.pairKeep} yes={texts.pairAnew} onNo={keep} onYes={() => pair(offered)} />
     </Sheet>
   );
 }

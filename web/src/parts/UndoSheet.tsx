@@ -1,6 +1,7 @@
 /** The question before every line's latest write is taken back: the button is where a thumb rests. */
 import type { JSX } from "preact";
 import { undoAll } from "../model/orders";
+import { Choice } from "./Choice";
 import { Sheet } from "./Sheet";
 import { texts } from "../texts";
 
@@ -9,22 +10,16 @@ export function UndoSheet({ onClose }: { onClose: () => void }): JSX.Element {
     <Sheet title={texts.undoAllTitle} onClose={onClose}>
       <p>{texts.undoAllIntro}</p>
       <p class="hint">{texts.undoAllHint}</p>
-      <div class="buttons">
-        <button type="button" data-first data-testid="cancel-undo" onClick={onClose}>
-          {texts.cancel}
-        </button>
-        <button
-          type="button"
-          class="primary"
-          data-testid="confirm-undo"
-          onClick={() => {
-            onClose();
-            void undoAll();
-          }}
-        >
-          {texts.undoAllConfirm}
-        </button>
-      </div>
+      <Choice
+        testid="undo"
+        no={texts.cancel}
+        yes={texts.undoAllConfirm}
+        onNo={onClose}
+        onYes={() => {
+          onClose();
+          void undoAll();
+        }}
+      />
     </Sheet>
   );
 }

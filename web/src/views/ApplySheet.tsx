@@ -4,6 +4,7 @@ import { type Advice, changesOf } from "../model/advice";
 import { apply } from "../model/orders";
 import { book, line, mode } from "../model/store";
 import { ChangeTable } from "../parts/ChangeTable";
+import { Choice } from "../parts/Choice";
 import { Sheet } from "../parts/Sheet";
 import { texts } from "../texts";
 
@@ -22,23 +23,17 @@ export function ApplySheet({ n, advice, onClose }: Props): JSX.Element {
       <p>{stands ? texts.applyIntro : texts.withdrawn}</p>
       <ChangeTable changes={changesOf(book, n, advice)} />
       <p class="hint">{texts.applyMode(texts.mode[mode.value])}</p>
-      <div class="buttons">
-        <button type="button" data-first data-testid="cancel-apply" onClick={onClose}>
-          {texts.cancel}
-        </button>
-        <button
-          type="button"
-          class="primary"
-          data-testid="confirm-apply"
-          disabled={!stands}
-          onClick={() => {
-            onClose();
-            void apply(n, advice);
-          }}
-        >
-          {texts.apply}
-        </button>
-      </div>
+      <Choice
+        testid="apply"
+        no={texts.cancel}
+        yes={texts.apply}
+        disabled={!stands}
+        onNo={onClose}
+        onYes={() => {
+          onClose();
+          void apply(n, advice);
+        }}
+      />
     </Sheet>
   );
 }
