@@ -12,6 +12,7 @@
 ///   errors   none after construction
 ///   thread   next(): the io thread
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -31,7 +32,7 @@ namespace linecheck {
 struct MainKnowledge {
     std::optional<GenreModel> genres;
     std::optional<GenreCurves> curves;
-    std::optional<Take> reference;  ///< at 48 kHz
+    std::shared_ptr<const Take> reference;  ///< at 48 kHz; some minutes of it are large, so nobody copies it
 };
 
 /// The window of what the main played, and what was found in it: MainWatch without its thread.
