@@ -70,7 +70,7 @@ string read_file(const string& path) {
 constexpr std::array<const char*, desk_parameters> parameter_words{
     "name", "colour", "icon", "gain_db", "trim_db", "low_cut_on", "low_cut_hz", "low_cut_db_octave", "gate_on", "gate_threshold_db", "gate_range_db", "gate_attack_ms", "gate_hold_ms",
     "gate_release_ms", "eq_on", "type", "hz", "gain_db", "q", "comp_on", "comp_threshold_db", "comp_ratio", "comp_knee", "comp_attack_ms", "comp_release_ms", "comp_makeup_db",
-    "comp_rms", "gate_mode", "comp_mode", "eq_mode", "polarity", "phantom", "unmuted", "fader_db", "head_amp", "source", "linked", "soloed", "scene"};
+    "comp_rms", "gate_mode", "comp_mode", "eq_mode", "polarity", "phantom", "unmuted", "fader_db", "pan", "head_amp", "source", "linked", "soloed", "scene"};
 
 json value_json(const DeskValue& value) {
     if (const auto* number = std::get_if<float>(&value)) return std::round(static_cast<double>(*number) * 1000) / 1000;

@@ -19,7 +19,7 @@ enum class DeskParameter : std::uint8_t {
     eq_on, eq_type, eq_hz, eq_gain, eq_q,
     comp_on, comp_threshold, comp_ratio, comp_knee, comp_attack, comp_release, comp_makeup,
     // From here on only read.
-    comp_rms, gate_mode, comp_mode, eq_mode, polarity, phantom, unmuted, fader, head_amp, patched, linked, soloed, scene
+    comp_rms, gate_mode, comp_mode, eq_mode, polarity, phantom, unmuted, fader, pan, head_amp, patched, linked, soloed, scene
 };
 inline constexpr std::size_t desk_parameters = static_cast<std::size_t>(DeskParameter::scene) + 1;
 

@@ -32,6 +32,7 @@ struct DeskView {
     std::optional<bool> eq_on;
     std::vector<Band> eq;
     std::optional<bool> phantom;
+    std::optional<float> fader_db, pan;   ///< left and right gain: pan from -1 left to +1 right
     bool operator==(const DeskView&) const = default;
 };
 

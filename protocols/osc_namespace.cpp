@@ -61,7 +61,8 @@ Command parse_correct(const OscMessage& message, std::size_t channel) {
     if (id == nullptr) return Malformed{"a correction is one string, the label's id, e.g. \"kick\""};
     const auto label = label_index(*id);
     if (!label) return Malformed{"\"" + *id + "\" is not a label; see config/labels.toml for the ids"};
-    return Correct{channel, *label};
+    const std::string* const way = string_at(message, 1);
+    return Correct{channel, *label, way != nullptr && *way == "cli"};
 }
 
 std::optional<std::int32_t> id_of(const OscMessage& message) {

@@ -48,6 +48,7 @@ struct Refresh {};
 struct Correct {
     std::size_t channel = 0;
     int label = 0;
+    bool by_command = false;     ///< a second string says "cli": who typed it stands in the session log
 };
 struct Reject {
     std::size_t channel = 0;

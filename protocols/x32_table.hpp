@@ -53,6 +53,7 @@ inline constexpr std::array rows{
     Row{eq_q, "eq/%/q", Form::scaled, logarithmic_law(10, 0.3F, 72)},
     Row{unmuted, "mix/on", Form::toggle},
     Row{fader, "mix/fader", Form::scaled, {DeskLaw::Curve::fader, -90, 10, 1023, {}}},
+    Row{pan, "mix/pan", Form::scaled, linear_law(-100, 100, 100)},
 };
 inline constexpr DeskLaw head_amp_gain = linear_law(-12, 60, 144);
 inline constexpr std::size_t eq_bands = 4, name_length = 12, aux_inputs = 8;

@@ -29,18 +29,22 @@ void DeskHand::tend(Clock::time_point now) {
         labeller_.tend(c, why_safe(c).empty() && applier_.busy(c, now).empty(), now);
         applier_.tend(c, now);
     }
+    for (const std::size_t c : typed_.due(now))
+        if (told_typed_ && roster_.seat(c).connected()) told_typed_(c, labeller_.somebodys_name(c));
 }
 
 void DeskHand::heard(std::size_t channel, const DeskLink::Heard& what) {
     changed_[channel] = true;
     const DeskPlace& place = what.setting.place;
     if (!what.by_somebody || !settable(place.parameter)) return;  // a fader that moves is no hand on what we set
+    if (place.parameter == DeskParameter::name) typed_.typed(channel, Clock::now());
     labeller_.leave(channel);
     applier_.touched(channel, place, Clock::now());
     if (const auto partner = roster_.linked_to(channel)) applier_.stop(*partner);
 }
 
 void DeskHand::upset(const std::vector<std::size_t>& channels) {
+    typed_.upset(Clock::now());
     for (const std::size_t c : channels) {
         changed_[c] = true;
         labeller_.leave(c);

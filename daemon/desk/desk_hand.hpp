@@ -19,6 +19,7 @@
 #include "daemon/desk/desk_journal.hpp"
 #include "daemon/desk/desk_labeller.hpp"
 #include "daemon/desk/desk_roster.hpp"
+#include "daemon/desk/typed_names.hpp"
 
 namespace linecheck {
 
@@ -31,6 +32,10 @@ public:
     /// Told of each line's name that somebody gave, and of "" when there is none any more. Ours is not among them: what we
     /// said must not come back to us as news.
     void on_name(std::function<void(std::size_t channel, const std::string& name)> told) { told_name_ = std::move(told); }
+
+    /// Told of each name that somebody typed while we watched, "" for one that was cleared: see TypedNames.
+    void on_typed_name(std::function<void(std::size_t channel, const std::string& name)> told) { told_typed_ = std::move(told); }
+    void remember_ours(std::size_t channel, const std::string& name) { labeller_.remember_ours(channel, name); }
 
     std::string apply(std::size_t channel, std::int32_t id, const std::string& who);
     /// False when no such label stands; else the strip is left alone until labels are armed anew.
@@ -55,7 +60,8 @@ private:
     DeskJournal journal_;
     DeskLabeller labeller_;
     DeskApplier applier_;
-    std::function<void(std::size_t, const std::string&)> told_name_;
+    std::function<void(std::size_t, const std::string&)> told_name_, told_typed_;
+    TypedNames typed_;
     std::vector<bool> changed_;   ///< lines whose desk values the board does not show yet
 };
 

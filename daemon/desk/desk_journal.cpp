@@ -14,7 +14,7 @@ constexpr std::size_t most_undos = 32;  // of a line
 constexpr std::array<std::string_view, desk_parameters> parameter_ids{
     "name", "colour", "icon", "gain", "trim", "low cut on", "low cut hz", "low cut slope", "gate on", "gate threshold", "gate range", "gate attack", "gate hold",
     "gate release", "eq on", "eq type", "eq hz", "eq gain", "eq q", "comp on", "comp threshold", "comp ratio", "comp knee", "comp attack", "comp release",
-    "comp makeup", "comp rms", "gate mode", "comp mode", "eq mode", "polarity", "phantom", "unmuted", "fader", "head amp", "patched", "linked", "soloed", "scene"};
+    "comp makeup", "comp rms", "gate mode", "comp mode", "eq mode", "polarity", "phantom", "unmuted", "fader", "pan", "head amp", "patched", "linked", "soloed", "scene"};
 
 const DeskSetting* find(const std::vector<DeskSetting>& settings, const DeskPlace& place) {
     const auto at = std::find_if(settings.begin(), settings.end(), [&](const DeskSetting& one) { return one.place == place; });

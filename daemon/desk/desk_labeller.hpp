@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "daemon/board.hpp"
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] bool armed() const noexcept { return armed_; }
     /// The name on the strip, when somebody gave it; "" for none, the desk's own and ours.
     [[nodiscard]] std::string somebodys_name(std::size_t channel) const;
+    /// A name that an earlier run of ours wrote there.
+    void remember_ours(std::size_t channel, std::string name) { lines_[channel].ours.push_back(std::move(name)); }
     /// Until arm(true): somebody's hand was on it.
     void leave(std::size_t channel) { lines_[channel].left = true; }
     /// "" or why not; `taken` is whether the id was a label offer's at all.

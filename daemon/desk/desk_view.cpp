@@ -43,6 +43,8 @@ nlohmann::ordered_json desk_view_json(const DeskView& view) {
     if (view.low_cut) out["hpf"] = {{"on", view.low_cut->on}, {"hz", view.low_cut->hz}};
     out["gate"] = dynamics_json(view.gate, "range_db");
     out["comp"] = dynamics_json(view.comp, "ratio");
+    out["fader_db"] = or_null(view.fader_db);
+    out["pan"] = or_null(view.pan);
     out["eq_on"] = or_null(view.eq_on);
     out["eq"] = nlohmann::ordered_json::array();
     for (const auto& band : view.eq) out["eq"].push_back({{"type", band.type}, {"hz", band.hz}, {"gain_db", band.gain_db}, {"q", band.q}});
@@ -62,6 +64,8 @@ DeskView desk_view(const DeskSeat& seat) {
     for (std::uint8_t b = 0; seat.value(eq_gain, b) != nullptr; ++b)
         out.eq.push_back({seat.get<std::string>(eq_type, b).value_or("peak"), number(seat, eq_hz, b), number(seat, eq_gain, b), number(seat, eq_q, b)});
     out.phantom = seat.get<bool>(phantom);
+    if (const auto db = seat.get<float>(fader)) out.fader_db = rounded(*db);
+    if (const auto percent = seat.get<float>(pan)) out.pan = rounded(*percent / 100);
     return out;
 }
 

@@ -78,7 +78,7 @@ TEST(DeskLabeller, ADoubtfulLabelIsNotWrittenAndACorrectionIs) {
     stage.hear(0, "kick", 0.7F);
     stage.run(400);
     EXPECT_TRUE(stage.desk.writes().empty());
-    stage.board.correct(0, *label_index("tom"));
+    stage.board.correct(0, {*label_index("tom")});
     ASSERT_TRUE(stage.run_until([&] { return stage.board.strip(0).desk_write == "verified"; }, 2000));
     EXPECT_EQ(stage.name(0), "Tom");
 }
