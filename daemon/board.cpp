@@ -11,6 +11,7 @@ namespace linecheck {
 namespace {
 
 constexpr std::uint64_t place_kept = 60ULL * analysis_rate;
+constexpr float recalled_until_s = 3;  // of playing: the first patches are often not enough to say anything
 
 /// Some hundred million ids a day: nobody has one of an earlier run that stands in this one.
 std::int32_t first_id_of_the_day() {
@@ -32,7 +33,7 @@ bool howls_otherwise(const Strip& strip, const FeatureFrame& heard) {
 }  // namespace
 
 Board::Board(const std::vector<std::string>& source_names, LabelBook book)
-    : book_(std::move(book)), strips_(source_names.size()), editions_(source_names.size(), 1), places_(source_names.size()), advice_(source_names.size(), first_id_of_the_day()) {
+    : book_(std::move(book)), strips_(source_names.size()), editions_(source_names.size(), 1), places_(source_names.size()), advice_(source_names.size(), first_id_of_the_day()), corrections_(source_names.size()) {
     for (std::size_t c = 0; c < strips_.size(); ++c) {
         strips_[c].source_name = source_names[c];
         show_label(c, unknown_label, unknown_label);
@@ -58,7 +59,8 @@ void Board::show_label(std::size_t channel, int label, int family) {
 void Board::show_equipment(std::size_t channel) {
     Strip& strip = strips_[channel];
     const Place& place = places_[channel];
-    const auto shown = equipment_with_phantom(place.equipment, {place.said, place.family, place.production}, strip.desk.phantom);
+    const Verdict& heard = place.verdict;
+    const auto shown = equipment_with_phantom({heard.equipment, heard.equipment_confidence}, {place.said, place.family, heard.production}, strip.desk.phantom);
     strip.equipment = equipment_id(shown.kind);
     strip.equipment_confidence = shown.confidence;
 }
@@ -107,19 +109,33 @@ void Board::match(std::size_t channel, const LinePair& pair) {
 }
 
 void Board::hear(const Verdict& verdict) {
-    Strip& strip = strips_[verdict.channel];
+    Place& place = places_[verdict.channel];
     now_ = std::max(now_, verdict.frame);
-    strip.frame = verdict.frame;
-    places_[verdict.channel].equipment = {verdict.equipment, verdict.equipment_confidence};
-    places_[verdict.channel].production = verdict.production;
+    strips_[verdict.channel].frame = verdict.frame;
+    if (place.recalled && verdict.label == unknown_label && verdict.active_s < recalled_until_s) return;
+    place.recalled = false;
+    place.verdict = verdict;
+    show_verdict(verdict.channel);
+}
+
+void Board::recall(const Verdict& verdict) {
+    Place& place = places_[verdict.channel];
+    place.recalled = true;
+    place.verdict = verdict;
+    show_verdict(verdict.channel);
+}
+
+void Board::show_verdict(std::size_t channel) {
+    const Verdict& verdict = places_[channel].verdict;
+    Strip& strip = strips_[channel];
     strip.production = production_id(verdict.production);
     strip.production_confidence = verdict.production_confidence;
     if (!strip.corrected) {
-        show_label(verdict.channel, verdict.label, verdict.family);
+        show_label(channel, verdict.label, verdict.family);
         strip.confidence = verdict.confidence;
     }
-    show_equipment(verdict.channel);
-    ++editions_[verdict.channel];
+    show_equipment(channel);
+    ++editions_[channel];
     show_pairs();
 }
 
@@ -176,13 +192,16 @@ void Board::make_safe(std::size_t channel, bool on) {
     ++editions_[channel];
 }
 
-void Board::correct(std::size_t channel, int label) {
-    strips_[channel].corrected = true;
-    strips_[channel].confidence = 1.0F;
-    show_label(channel, label, family_of(label));
-    show_equipment(channel);
-    ++editions_[channel];
-    show_pairs();
+bool Board::correct(std::size_t channel, const Correction& correction) {
+    if (!corrections_.take(channel, correction)) return false;
+    Strip& strip = strips_[channel];
+    strip.corrected = correction.label != unknown_label;
+    if (strip.corrected) {
+        strip.confidence = 1.0F;
+        show_label(channel, correction.label, family_of(correction.label));
+    }
+    show_verdict(channel);
+    return true;
 }
 
 }  // namespace linecheck

@@ -3,8 +3,9 @@
 ///
 ///   in       verdicts, snapshots, pairs, the engineer's corrections
 ///   out      strip(c): words and numbers ready to show
-///   meaning  a correction is final for the session: later verdicts do not touch the label. A line keeps its place in
-///            the numbering for a minute after it became unknown, so that its neighbours keep their numbers
+///   meaning  a correction is final for the session: later verdicts do not touch the label (correction_book.hpp says which
+///            of several counts). A line keeps its place in the numbering for a minute after it became unknown, so that its
+///            neighbours keep their numbers
 ///   thread   the io thread
 #include <cstdint>
 #include <optional>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "daemon/advice_book.hpp"
+#include "daemon/correction_book.hpp"
 #include "daemon/known_line.hpp"
 #include "daemon/label_book.hpp"
 #include "daemon/main_mix.hpp"
@@ -77,8 +79,10 @@ public:
     void hear(const Verdict& verdict);
     void see(std::size_t channel, const Snapshot& snapshot);
     void match(std::size_t channel, const LinePair& pair);
-    /// `label` is an index into labels().
-    void correct(std::size_t channel, int label);
+    /// False when a correction that weighs more stands.
+    bool correct(std::size_t channel, const Correction& correction);
+    /// As it was known before a restart, until the line is heard again for some seconds.
+    void recall(const Verdict& verdict);
     void give_desk(std::size_t channel) { strips_[channel].has_desk = true; }
     void show_desk(std::size_t channel, const DeskView& view);
     void show_desk_write(std::size_t channel, const std::string& words);
@@ -89,6 +93,10 @@ public:
     [[nodiscard]] const LabelBook& book() const noexcept { return book_; }
     [[nodiscard]] const Strip& strip(std::size_t channel) const { return strips_[channel]; }
     [[nodiscard]] KnownLine known(std::size_t channel) const;
+    [[nodiscard]] CorrectionBook& corrections() noexcept { return corrections_; }
+    [[nodiscard]] const CorrectionBook& corrections() const noexcept { return corrections_; }
+    /// What the network says of the line, whatever people said.
+    [[nodiscard]] const Verdict& heard(std::size_t channel) const noexcept { return places_[channel].verdict; }
     [[nodiscard]] AdviceBook& advice() noexcept { return advice_; }
     [[nodiscard]] const AdviceBook& advice() const noexcept { return advice_; }
     [[nodiscard]] MainMix& main() noexcept { return main_; }
@@ -110,9 +118,10 @@ private:
         int said = unknown_label, family = unknown_label;
         std::uint64_t until = 0;
         LinePair heard;
-        EquipmentShown equipment;  ///< as heard
-        int production = unknown_label;
+        Verdict verdict;           ///< the latest
+        bool recalled = false;     ///< of an earlier run
     };
+    void show_verdict(std::size_t channel);
     void show_label(std::size_t channel, int label, int family);
     void show_equipment(std::size_t channel);
     void show_pairs();
@@ -124,6 +133,7 @@ private:
     std::vector<std::uint64_t> editions_;
     std::vector<Place> places_;
     AdviceBook advice_;
+    CorrectionBook corrections_;
     MainMix main_;
     bool labels_armed_ = false, soundcheck_ = false;
     std::uint64_t now_ = 0;        ///< the latest frame heard of

@@ -27,9 +27,12 @@
 #include "daemon/osc_server.hpp"
 #include "daemon/pipeline.hpp"
 #include "daemon/session_log.hpp"
+#include "daemon/session_recall.hpp"
+#include "daemon/snippet_keeper.hpp"
 #include "daemon/source_choice.hpp"
 #include "daemon/terminal_table.hpp"
 #include "daemon/zeroconf.hpp"
+#include "ml/labels.hpp"
 #include "ml/model.hpp"
 
 namespace linecheck {
@@ -39,8 +42,8 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds tick{10};         // a hop
 constexpr std::chrono::milliseconds tend_every{100};
 constexpr std::chrono::milliseconds table_every{100};
-constexpr std::chrono::seconds observe_every{1};
 constexpr std::chrono::seconds longest_silence_of_analysis{5};
+constexpr float sure_of_a_name = 0.75F;               // every word known, or all that mean anything
 
 std::optional<TerminalTable> make_table(const Options& options, const Board& board) {
     const std::string& wish = options.text("display.table");
@@ -86,8 +89,10 @@ struct Daemon::State {
           board(source->names(), LabelBook::load_shipped()),
           main_wanted(main_wish(options, source->channels())),
           main_known(main_wanted.on() ? main_knowledge(options) : MainKnowledge{}),
+          snippets(chosen_lines(options.text("session.snippets"), source->channels())),
           pipeline(make_pipeline()),
-          session(options.text("session.file"), model ? model->name() : "", source->sample_rate(), board),
+          earlier(recall_session(options.text("session.file"), source->names(), static_cast<int>(options.integer("session.restore_h")))),
+          session(session_settings(options), {model ? model->name() : "", source->sample_rate(), earlier.session}, board),
           roster(io, options.list("desk.connect"), source->channels()),
           hand(roster, board, label_rules(options), [this](const DeskAction& action) { session.action(action); },
                [this](std::size_t channel, bool as_offered) { gain_moved(channel, as_offered); }),
@@ -96,11 +101,19 @@ struct Daemon::State {
           http(make_http(options)),
           announcement(announcement_of(options)),
           table(make_table(options, board)),
-          desk_seen(source->channels()),
-          named_so(source->channels()) {
+          named_so(source->channels()),
+          observing(std::chrono::seconds(options.integer("session.observe_s"))) {
         board.main() = MainMix(main_wanted);
         if (!main_wanted.on()) log::info("main", "main.left and main.right are 0: nothing is said of a main mix");
         hand.on_name([this](std::size_t channel, const std::string& name) { named(channel, name); });
+        hand.on_typed_name([this](std::size_t channel, const std::string& name) { typed(channel, name); });
+        orders.on_rejected([this](std::size_t channel, std::int32_t id, const std::string& who) { session.rejected(channel, id, who); });
+        board.corrections().on_correction([this](std::size_t channel, const Correction& said, bool stands) {
+            session.correction(channel, said, stands);
+            if (stands && said.label >= 0) snippets.corrected(channel);
+        });
+        bring_back(earlier, board, hand);
+        if (snippets.any() && session.status().file.empty()) log::warning("session", "session.snippets names lines and session.file is empty: nothing is kept");
     }
 
     ~State() { source->stop(); }  // before the ring it writes to goes
@@ -109,7 +122,7 @@ struct Daemon::State {
 
     std::unique_ptr<Pipeline> make_pipeline() const {
         auto made = std::make_unique<Pipeline>(source->channels(), source->sample_rate(), model ? &*model : nullptr);
-        if (targets) made->keep_evidence();
+        if (targets || snippets.any()) made->keep_evidence();
         if (const auto lines = main_wanted.lines()) made->hear_main(lines->first, lines->second);
         return made;
     }
@@ -119,8 +132,9 @@ struct Daemon::State {
     }
     void advise();
     void gain_moved(std::size_t channel, bool as_offered);
-    void watch_desks();
+    void keep_snippets(Clock::time_point now);
     void named(std::size_t channel, const std::string& name);
+    void typed(std::size_t channel, const std::string& name);
     void expect_names();
     Listening listening() const { return {announcement.osc_address, osc.port(), announcement.http_address, http ? http->port() : 0, http && http->encrypted()}; }
     void begin();
@@ -142,9 +156,11 @@ struct Daemon::State {
     Board board;
     MainWish main_wanted;
     MainKnowledge main_known;
+    SnippetKeeper snippets;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<AdviceWatch> advice;
     std::unique_ptr<MainWatch> main_watch;  ///< nothing without a main mix
+    Recalled earlier;                       ///< of the session that this one continues
     SessionLog session;
     DeskRoster roster;
     DeskHand hand;
@@ -152,18 +168,17 @@ struct Daemon::State {
     OscServer osc;
     Health health;
     int rate = 0;
-    DaemonStage stage{{board, pipeline, targets, roster, health, rate, http}};
+    DaemonStage stage{{board, pipeline, targets, roster, health, rate, http, session}};
     std::unique_ptr<HttpServer> http;  ///< nullptr when nobody wants it
     Announcement announcement;
     std::optional<TerminalTable> table;
     NameTable names = load_shipped_names();
-    std::vector<DeskView> desk_seen;    ///< by the session log
     std::vector<std::optional<NameMeaning>> named_so;  ///< by somebody on the desk
     LoadMeter load;
     std::uint64_t dropped_before = 0;   ///< by the pipelines before this one
     std::uint64_t last_beats = 0;
     Clock::time_point last_beat = Clock::now();
-    Every tending{tend_every}, drawing{table_every}, observing{observe_every};
+    Every tending{tend_every}, drawing{table_every}, observing;
     Every watchdog{watchdog_period()};
     log::Gate complaints{std::chrono::seconds(1)};
 };
@@ -198,6 +213,8 @@ void Daemon::State::tend(Clock::time_point now) {
         if (complaints.open(held)) log::warning("source", failure.what());
     }
     measure();
+    session.tend();
+    keep_snippets(now);
     beat(now);
 }
 
@@ -230,12 +247,23 @@ void Daemon::State::expect_names() {
     }
 }
 
-void Daemon::State::watch_desks() {
+/// A name typed while we watch is a correction, though a weak one; what stood there before is only a prior.
+void Daemon::State::typed(std::size_t channel, const std::string& name) {
+    const auto meaning = name.empty() ? std::nullopt : names.meaning(name);
+    const bool one_label = meaning && meaning->label >= 0 && meaning->confidence >= sure_of_a_name;
+    if (board.correct(channel, {one_label ? meaning->label : unknown_label, CorrectionSource::desk_name, "desk", name}))
+        log::info("desk", "channel " + std::to_string(channel + 1) + " is named \"" + name + "\" on the desk: " + (one_label ? "corrected to " + std::string(label_id(meaning->label)) : "no longer corrected"));
+}
+
+void Daemon::State::keep_snippets(Clock::time_point now) {
+    if (!snippets.any() || pipeline->evidence() == nullptr) return;
     for (std::size_t c = 0; c < board.channels(); ++c) {
-        const DeskView& now = board.strip(c).desk;
-        if (now == desk_seen[c]) continue;
-        desk_seen[c] = now;
-        session.desk_state(c, now);
+        const Strip& strip = board.strip(c);
+        const auto why = snippets.why(c, strip.label, strip.state != LineState::idle, now);
+        if (why.empty()) continue;
+        std::vector<float> audio;
+        pipeline->evidence()->tape(c, audio);
+        session.snippet(c, std::string(why), std::move(audio));
     }
 }
 
@@ -273,7 +301,9 @@ void Daemon::State::step() {
         session.verdict(verdict);
     }
     for (std::size_t c = 0; c < board.channels(); ++c) {
-        board.see(c, health.source_running ? pipeline->snapshot(c) : nothing_heard());  // a frozen level would look alive
+        const Snapshot& now_playing = health.source_running ? pipeline->snapshot(c) : nothing_heard();  // a frozen level would look alive
+        board.see(c, now_playing);
+        session.hear(c, now_playing);
         board.match(c, pipeline->pair(c));
     }
     if (pipeline->main() != nullptr) board.main().hear(health.source_running ? pipeline->main()->levels() : MainLevels{});
@@ -282,10 +312,7 @@ void Daemon::State::step() {
     osc.publish(health);
     if (http) http->publish(health);
     if (table && drawing.due(now)) std::cout << table->draw(health) << std::flush;
-    if (observing.due(now)) {
-        session.observe(board, health);
-        watch_desks();
-    }
+    if (observing.due(now)) session.observe(health);
     if (finished) {
         log::info("file", "the source has ended");
         io.stop();

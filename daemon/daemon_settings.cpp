@@ -59,6 +59,14 @@ Announcement announcement_of(const Options& options) {
     return {options.text("zeroconf.announce"), zeroconf_name(options.text("zeroconf.name")), options.text("osc.listen"), options.text("http.listen")};
 }
 
+SessionSettings session_settings(const Options& options) {
+    SessionSettings out{options.text("session.file")};
+    out.max_mb = options.integer("session.max_mb");
+    out.min_free_mb = options.integer("session.min_free_mb");
+    out.snippet_days = static_cast<int>(options.integer("session.snippet_days"));
+    return out;
+}
+
 DeskLabeller::Rules label_rules(const Options& options) {
     return {static_cast<float>(options.integer("desk.label_confidence")) / 100.0F, std::chrono::seconds(options.integer("desk.label_after_s"))};
 }

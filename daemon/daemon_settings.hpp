@@ -11,6 +11,7 @@
 #include "daemon/http/http_server.hpp"
 #include "daemon/options.hpp"
 #include "daemon/osc_server.hpp"
+#include "daemon/session_writer.hpp"
 #include "ml/advice/targets.hpp"
 #include "ml/model.hpp"
 
@@ -29,6 +30,7 @@ struct Announcement {
     std::string wish, name, osc_address, http_address;
 };
 Announcement announcement_of(const Options& options);
+SessionSettings session_settings(const Options& options);
 DeskLabeller::Rules label_rules(const Options& options);
 
 }  // namespace linecheck

@@ -5,11 +5,21 @@
 #include "daemon/http/http_server.hpp"
 #include "daemon/http/line_detail.hpp"
 #include "daemon/log.hpp"
+#include "daemon/session_log.hpp"
 #include "ml/labels.hpp"
 
 namespace linecheck {
 
 using nlohmann::ordered_json;
+
+namespace {
+
+ordered_json session_json(const SessionStatus& s) {
+    if (s.file.empty()) return nullptr;
+    return {{"id", s.session}, {"writes", s.writes}, {"trouble", s.trouble}, {"rows_waiting", s.waiting}, {"rows_lost", s.lost}, {"bytes", s.bytes}};
+}
+
+}  // namespace
 
 double DaemonStage::audio_s() {
     const auto hops = parts_.pipeline->counters().hops.load(std::memory_order_relaxed);
@@ -38,6 +48,7 @@ ordered_json DaemonStage::health() {
             {"sample_rate", parts_.sample_rate},
             {"clients", parts_.http ? parts_.http->streams() : 0},
             {"desks", std::move(desks)},
+            {"session", session_json(parts_.session.status())},
             {"log", std::move(lines)}};
 }
 
@@ -49,5 +60,7 @@ ordered_json DaemonStage::labels() {
     }
     return out;
 }
+
+std::string DaemonStage::sessions() { return parts_.session.sessions_json(); }
 
 }  // namespace linecheck

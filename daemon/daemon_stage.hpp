@@ -16,6 +16,7 @@
 namespace linecheck {
 
 class HttpServer;
+class SessionLog;
 
 class DaemonStage final : public StageView {
 public:
@@ -27,6 +28,7 @@ public:
         const Health& health;
         const int& sample_rate;
         const std::unique_ptr<HttpServer>& http;
+        const SessionLog& session;
     };
     explicit DaemonStage(const Parts& parts) : parts_(parts) {}
     double audio_s() override;
@@ -36,6 +38,7 @@ public:
     nlohmann::ordered_json detail(std::size_t channel) override;
     nlohmann::ordered_json health() override;
     nlohmann::ordered_json labels() override;
+    std::string sessions() override;
 
 private:
     Parts parts_;

@@ -14,6 +14,7 @@
 #include "daemon/command_remote.hpp"
 #include "daemon/command_rename.hpp"
 #include "daemon/command_render.hpp"
+#include "daemon/command_sessions.hpp"
 
 namespace {
 
@@ -178,7 +179,7 @@ void add_control(CLI::App& app, RemoteRequest& request, Words& words) {
     correct->add_option("CHANNEL", words.channel, "from 1")->required();
     correct->add_option("LABEL", words.text, "id of a label, e.g. snare (config/labels.toml)")->required();
     correct->callback([&] {
-        run_command(request, {"/linecheck/ch/" + std::to_string(words.channel) + "/correct", {words.text}});
+        run_command(request, {"/linecheck/ch/" + std::to_string(words.channel) + "/correct", {words.text, std::string("cli")}});
     });
     add_desk_control(app, request, words);
     add_remote(app, request, "panic", "disarm everything")->callback([&request] { run_command(request, {"/linecheck/panic", {}}); });
@@ -191,6 +192,34 @@ void add_osc(CLI::App& app, OscRequest& request) {
     command->add_option("--port", request.port, "that the tablet listens on; default: the one it sends from, touchosc 9000")->check(CLI::Range(0, 65535));
     command->add_option("OUT", request.file, "file to write instead of stdout");
     command->callback([&request] { run_osc(request, std::cout); });
+}
+
+CLI::App* add_sessions_part(CLI::App* sessions, SessionsRequest& request, const char* name, const char* help, void (*run)(const SessionsRequest&)) {
+    auto* part = sessions->add_subcommand(name, help);
+    part->add_option("--file", request.file, "the file that linecheckd's [session] file names; default: the service's");
+    part->callback([&request, run] { run(request); });
+    return part;
+}
+
+void add_sessions(CLI::App& app, SessionsRequest& request) {
+    auto* sessions = app.add_subcommand("sessions", "what was heard, corrected and done, session by session");
+    sessions->require_subcommand(1);
+    auto* list = add_sessions_part(sessions, request, "list", "every session, newest first", run_sessions_list);
+    auto* show = add_sessions_part(sessions, request, "show", "what each line of a session was, and who said so", run_sessions_show);
+    auto* table = add_sessions_part(sessions, request, "export", "the mixing-knowledge table: bands, levels, label, what the desk was set to, what was advised", run_sessions_export);
+    auto* replay = add_sessions_part(sessions, request, "replay", "run kept snippets through today's model and show what would change", run_sessions_replay);
+    auto* prune = add_sessions_part(sessions, request, "prune", "delete sessions or snippets; asks first", run_sessions_prune);
+    for (CLI::App* part : {show, table, replay, prune}) part->add_option("SESSION", request.session, "its number; default: the newest (show), all (export, replay)")->check(CLI::PositiveNumber);
+    for (CLI::App* part : {list, show, replay}) part->add_flag("--json", request.json, "one JSON object a line, and nothing else, on stdout");
+    table->add_option("--format", request.format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}))->capture_default_str();
+    table->add_option("--each", request.each, "a row for each label of a line, or for each observation")->check(CLI::IsMember({"label", "observation"}))->capture_default_str();
+    table->add_option("--out", request.out, "file to write instead of stdout");
+    replay->add_option("--model", request.model, "another model than the shipped one (.safetensors)");
+    prune->add_flag("--dry-run", request.dry_run, "say what would go, and delete nothing");
+    prune->add_flag("--yes", request.yes, "do not ask");
+    prune->add_flag("--snippets", request.snippets_only, "only the kept sound");
+    prune->add_option("--older-than", request.older_than_days, "days")->check(CLI::NonNegativeNumber);
+    prune->add_option("--keep-mb", request.keep_mb, "until the file is no larger")->check(CLI::NonNegativeNumber);
 }
 
 }  // namespace
@@ -221,6 +250,8 @@ int main(int argc, char** argv) {
     add_control(app, remote, words);
     OscRequest osc;
     add_osc(app, osc);
+    SessionsRequest sessions;
+    add_sessions(app, sessions);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {

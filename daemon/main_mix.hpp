@@ -42,6 +42,11 @@ public:
 
     [[nodiscard]] const MainWish& wish() const noexcept { return wish_; }
     [[nodiscard]] const MainLevels& levels() const noexcept { return levels_; }
+    [[nodiscard]] const std::string& genre() const noexcept { return genre_; }
+    [[nodiscard]] float genre_confidence() const noexcept { return confidence_; }
+    /// How many moves make the difference, and how large it is: the rating.
+    [[nodiscard]] std::int32_t count() const noexcept { return count_; }
+    [[nodiscard]] float distance_db() const noexcept { return distance_db_; }
     /// One line for people: "main 1+2  -18.2 LUFS ...".
     [[nodiscard]] std::string words() const;
     /// All of it as messages.

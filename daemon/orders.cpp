@@ -10,12 +10,17 @@ std::string Orders::obey(const osc::Command& command, const std::string& who) {
     if (const auto* refusal = std::get_if<osc::Reject>(&command)) return reject(*refusal, who);
     if (std::holds_alternative<osc::Panic>(command)) return panic(who), "";
     if (const auto* correction = std::get_if<osc::Correct>(&command)) {
-        board_.correct(correction->channel, correction->label);
-        log::info("orders", "channel " + std::to_string(correction->channel + 1) + " corrected to " + std::string(label_id(correction->label)) + " by " + who);
+        correct(*correction, who);
         return "";
     }
     if (const auto* moves = std::get_if<osc::MainApply>(&command)) return board_.main().apply(moves->id);
     return obey_desk(command, who);
+}
+
+void Orders::correct(const osc::Correct& correction, const std::string& who) {
+    const CorrectionSource source = correction.by_command ? CorrectionSource::cli : correction_source_of(who);
+    board_.correct(correction.channel, {correction.label, source, who});
+    log::info("orders", "channel " + std::to_string(correction.channel + 1) + " corrected to " + std::string(label_id(correction.label)) + " by " + who);
 }
 
 std::string Orders::obey_desk(const osc::Command& command, const std::string& who) {
@@ -31,6 +36,7 @@ std::string Orders::obey_desk(const osc::Command& command, const std::string& wh
 std::string Orders::reject(const osc::Reject& refusal, const std::string& who) {
     const bool stood = board_.advice().reject(refusal.channel, refusal.id) || (hand_ != nullptr && hand_->reject_label(refusal.channel, refusal.id));
     if (!stood) return "advice " + std::to_string(refusal.id) + " does not stand any more; the ids that do come with each advice";
+    if (told_rejected_) told_rejected_(refusal.channel, refusal.id, who);
     log::info("orders", "channel " + std::to_string(refusal.channel + 1) + ": advice " + std::to_string(refusal.id) + " rejected by " + who);
     return "";
 }

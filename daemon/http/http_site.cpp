@@ -85,9 +85,10 @@ HttpAnswer HttpSite::read(const HttpAsk& ask) const {
     if (ask.path == "/api/channels") return {200, print(by_line())};
     if (ask.path == "/api/health") return {200, print(stage_.health())};
     if (ask.path == "/api/labels") return {200, print(stage_.labels())};
+    if (ask.path == "/api/sessions") return {200, stage_.sessions()};
     if (auto line = detail(ask.path)) return *line;
     if (ask.path == "/" || ask.path == "/linecheck" || ask.path.starts_with("/linecheck/")) return query_tree(ask);
-    return http_error(404, "no such path \"" + ask.path + "\"; there are /, /linecheck/..., /api/state, /api/channels, /api/channels/N/detail, /api/health, /api/labels and the web socket /api/stream");
+    return http_error(404, "no such path \"" + ask.path + "\"; there are /, /linecheck/..., /api/state, /api/channels, /api/channels/N/detail, /api/health, /api/labels, /api/sessions and the web socket /api/stream");
 }
 
 HttpAnswer HttpSite::answer(const HttpAsk& ask) {

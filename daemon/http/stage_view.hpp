@@ -3,6 +3,7 @@
 ///
 ///   thread   the io thread
 #include <set>
+#include <string>
 
 #include <nlohmann/json.hpp>
 
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] virtual nlohmann::ordered_json health() = 0;
     /// Every label with its looks.
     [[nodiscard]] virtual nlohmann::ordered_json labels() = 0;
+    /// The session file's sessions, newest first, as JSON text.
+    [[nodiscard]] virtual std::string sessions() = 0;
 };
 
 }  // namespace linecheck

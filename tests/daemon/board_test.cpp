@@ -98,7 +98,7 @@ TEST_F(BoardTest, ADoubledLineIsSaidBeforeAnybodyKnowsWhatItIs) {
 }
 TEST_F(BoardTest, ACorrectionIsNumberedToo) {
     say(0, "tom");
-    board.correct(1, *label_index("tom"));
+    board.correct(1, {*label_index("tom")});
     say(1, "kick");
     EXPECT_EQ(name(1), "Tom 2");
 }
@@ -133,7 +133,7 @@ TEST_F(BoardTest, PhantomPowerOnAMikedLineSuggestsACondenser) {
     desk.phantom = true;
     board.show_desk(1, desk);
     EXPECT_EQ(board.strip(1).equipment, "unknown");
-    board.correct(1, *label_index("overhead"));
+    board.correct(1, {*label_index("overhead")});
     EXPECT_EQ(board.strip(1).equipment, "condenser");
     EXPECT_FLOAT_EQ(board.strip(1).equipment_confidence, condenser_when_on);
 }

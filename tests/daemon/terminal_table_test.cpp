@@ -12,7 +12,7 @@ using ::testing::StartsWith;
 
 TEST(TerminalTable, ShowsChannelNameLevelLabelConfidenceAndState) {
     Board board({"1 kick", ""}, LabelBook());
-    board.correct(0, *label_index("kick"));
+    board.correct(0, {*label_index("kick")});
     Snapshot snapshot;
     snapshot.peak_dbfs = -30.0F;
     snapshot.state = LineState::active;
@@ -37,7 +37,7 @@ TEST(TerminalTable, SaysOnlyChangesWhereThereIsNoTerminal) {
     Board board({"a", "b"}, LabelBook());
     TerminalTable table(board, false);
     EXPECT_EQ(table.draw({}), "");
-    board.correct(1, *label_index("snare"));
+    board.correct(1, {*label_index("snare")});
     EXPECT_EQ(table.draw({}), "ch 2  b                    snare                100 %  idle\n");
     EXPECT_EQ(table.draw({}), "");
 }

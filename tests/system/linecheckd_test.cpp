@@ -109,13 +109,35 @@ TEST_F(Linecheckd, EndsByItselfWhenAFileTakenAsFastAsPossibleEnds) {
 
 TEST_F(Linecheckd, KeepsItsSessionThroughKillNine) {
     Program daemon(program_path("linecheckd"),
-                   flags({"--source.kind=file", "--source.path=" + tone(20), "--session.file=" + (dir / "s.db")}), dir / "log");
+                   flags({"--source.kind=file", "--source.path=" + tone(20), "--session.file=" + (dir / "s.db"), "--session.observe_s=1"}), dir / "log");
     OscClient tablet(port);
     ASSERT_TRUE(subscribed(tablet)) << daemon.output();
-    std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+    EXPECT_TRUE(eventually([&] { return ask(dir / "s.db", "SELECT count(*) >= 1 FROM observation") == "1"; })) << daemon.output();
     EXPECT_EQ(daemon.end(SIGKILL), 128 + SIGKILL);
-    EXPECT_EQ(ask(dir / "s.db", "SELECT count(*) >= 1 FROM observation"), "1");
     EXPECT_EQ(ask(dir / "s.db", "PRAGMA integrity_check"), "ok");
+}
+
+TEST_F(Linecheckd, ComesBackFromKillNineWithCorrectionsAndSafesAndDisarmed) {
+    const auto arguments = flags({"--source.kind=file", "--source.path=" + tone(20), "--session.file=" + (dir / "s.db")});
+    {
+        Program daemon(program_path("linecheckd"), arguments, dir / "log");
+        OscClient tablet(port);
+        ASSERT_TRUE(subscribed(tablet)) << daemon.output();
+        tablet.send({"/linecheck/arm", {std::string("labels")}});
+        tablet.send({"/linecheck/ch/1/correct", {std::string("mallets"), std::string("cli")}});
+        tablet.send({"/linecheck/ch/1/safe", {1}});
+        ASSERT_TRUE(eventually([&] { return ask(dir / "s.db", "SELECT label || source || (SELECT max(safe) FROM safe) FROM correction") == "malletscli1"; })) << daemon.output();
+        EXPECT_EQ(daemon.end(SIGKILL), 128 + SIGKILL);
+    }
+    Program daemon(program_path("linecheckd"), arguments, dir / "log 2");
+    OscClient tablet(port);
+    ASSERT_TRUE(subscribed(tablet)) << daemon.output();
+    EXPECT_TRUE(eventually([&] { return tablet.listen(), tablet.word("/linecheck/ch/1/label") == "mallets"; })) << daemon.output();
+    EXPECT_TRUE(eventually([&] { return tablet.listen(), tablet.last.contains("/linecheck/ch/1/safe") && tablet.last.contains("/linecheck/arm"); }));
+    EXPECT_EQ(std::get<std::int32_t>(tablet.last.at("/linecheck/ch/1/safe").arguments.at(0)), 1);
+    EXPECT_EQ(tablet.word("/linecheck/arm"), "off");
+    EXPECT_TRUE(eventually([&] { return ask(dir / "s.db", "SELECT continues || (SELECT count(*) FROM correction WHERE session = 2) FROM session WHERE id = 2") == "11"; }));
+    EXPECT_EQ(daemon.end(SIGTERM), 0);
 }
 
 TEST_F(Linecheckd, RefusesInOneLineWhatCannotWork) {

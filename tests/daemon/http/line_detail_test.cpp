@@ -15,7 +15,7 @@ namespace {
 class Stage {
 public:
     Stage() : board({"in_1", "in_2"}, LabelBook()) {
-        board.correct(0, *label_index("kick"));
+        board.correct(0, {*label_index("kick")});
         Snapshot seen;
         for (std::size_t b = 0; b < band_count; ++b) seen.bands.take[b] = -40 - 5 * std::abs(static_cast<float>(b) - 5);
         board.see(0, seen);

@@ -32,6 +32,7 @@ public:
     nlohmann::ordered_json detail(std::size_t channel) override { return {{"channel", channel + 1}}; }
     nlohmann::ordered_json health() override { return {{"xruns", 3}}; }
     nlohmann::ordered_json labels() override { return nlohmann::ordered_json::array(); }
+    std::string sessions() override { return R"([{"id":7,"lines":3}])"; }
     double audio_s_ = 12.345;
 
 private:

@@ -1,0 +1,64 @@
+#include "daemon/session_recall.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+#include "daemon/desk/desk_hand.hpp"
+#include "daemon/log.hpp"
+#include "ml/labels.hpp"
+#include "sessions/schema.hpp"
+
+namespace linecheck {
+namespace {
+
+template <class Ids>
+std::int16_t index_in(const Ids& ids, const std::string& id) {
+    const auto found = std::find(ids.begin(), ids.end(), id);
+    return found == ids.end() ? std::int16_t{unknown_label} : static_cast<std::int16_t>(found - ids.begin());
+}
+
+Verdict verdict_of(const RecalledLine& line) {
+    Verdict out;
+    out.channel = static_cast<std::uint32_t>(line.channel);
+    out.label = static_cast<std::int16_t>(label_index(line.label).value_or(unknown_label));
+    out.confidence = static_cast<float>(line.confidence);
+    out.family = out.label == unknown_label ? index_in(families(), line.family) : static_cast<std::int16_t>(family_of(out.label));
+    out.equipment = index_in(equipments(), line.equipment);
+    out.production = index_in(productions(), line.production);
+    return out;
+}
+
+}  // namespace
+
+Recalled recall_session(const std::string& path, const std::vector<std::string>& names, int within_h) {
+    if (within_h <= 0 || path.empty() || !std::filesystem::is_regular_file(path)) return {};
+    try {
+        SqliteFile file = read_session_file(path);
+        const double now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+        return recall(file, names, now, 3600.0 * within_h);
+    } catch (const std::exception& failure) {
+        log::warning("session", std::string(failure.what()) + "; every line begins anew");
+        return {};
+    }
+}
+
+void bring_back(const Recalled& before, Board& board, DeskHand& hand) {
+    const std::string who = "session " + std::to_string(before.session);
+    std::size_t corrections = 0, safes = 0;
+    for (const RecalledLine& line : before.lines) {
+        if (!line.label.empty() && line.label != "unknown") board.recall(verdict_of(line));
+        for (const std::string& name : line.our_names) hand.remember_ours(line.channel, name);
+        if (line.safe) {
+            hand.safe(line.channel, true, who);
+            ++safes;
+        }
+        const auto label = line.correction ? label_index(line.correction->label) : std::nullopt;
+        const auto source = line.correction ? correction_source(line.correction->source) : std::nullopt;
+        if (label && source) corrections += board.correct(line.channel, {*label, *source, line.correction->who, line.correction->words}) ? 1U : 0U;
+    }
+    if (before.session > 0)
+        log::info("session", "goes on from " + who + ": " + std::to_string(before.lines.size()) + " lines are the same, " + std::to_string(corrections) + " corrected, " + std::to_string(safes) + " safe; labels are not armed");
+}
+
+}  // namespace linecheck
