@@ -40,7 +40,7 @@ std::string by_thread(const ProcessCost& before, const ProcessCost& after, doubl
     for (const auto& [name, total] : after.thread_s) {
         const auto first = before.thread_s.find(name);
         const double share = 100 * (total - (first == before.thread_s.end() ? 0 : first->second)) / seconds;
-        text += (text.empty() ? "" : ", ") + (name == "linecheckd" ? "jack, session" : name) + " " +
+        text += (text.empty() ? "" : ", ") + (name == "linecheckd" ? "jack" : name) + " " +
                 number(share, "%");
     }
     return text;
