@@ -102,6 +102,33 @@ TEST_F(BoardTest, ACorrectionIsNumberedToo) {
     say(1, "kick");
     EXPECT_EQ(name(1), "Tom 2");
 }
+TEST_F(BoardTest, ACorrectionTakenBackShowsWhatIsHeard) {
+    say(0, "tom");
+    board.correct(0, {*label_index("kick"), CorrectionSource::desk_name, "desk", "BD"});
+    say(0, "snare");
+    EXPECT_EQ(name(0), "Kick");
+    EXPECT_TRUE(board.correct(0, {unknown_label, CorrectionSource::desk_name, "desk", ""}));
+    EXPECT_EQ(name(0), "Snare");
+    EXPECT_FALSE(board.strip(0).corrected);
+    EXPECT_FLOAT_EQ(board.strip(0).confidence, 0.9F);
+}
+TEST_F(BoardTest, ALabelFromBeforeTheRestartStandsUntilTheLineWasHeardForAWhile) {
+    Verdict before;
+    before.label = static_cast<std::int16_t>(*label_index("tom"));
+    before.confidence = 0.8F;
+    board.recall(before);
+    EXPECT_EQ(name(0), "Tom");
+    Verdict first;  // says nothing yet
+    first.active_s = 1;
+    board.hear(first);
+    EXPECT_EQ(name(0), "Tom");
+    first.active_s = 4;
+    board.hear(first);
+    EXPECT_EQ(name(0), "unknown");
+    board.recall(before);
+    say(0, "kick");
+    EXPECT_EQ(name(0), "Kick");
+}
 TEST_F(BoardTest, AFamilyIsAGuess) {
     Verdict v;
     v.family = static_cast<std::int16_t>(family_of(*label_index("choir")));

@@ -14,7 +14,7 @@ TEST(SessionKill, NineAtAnyMomentLeavesAWholeFileOfWhatCameFirst) {
 #endif
     const TempDir dir;
     std::mt19937 chance(7);
-    std::uniform_int_distribution<int> moment(0, 1500);
+    std::uniform_int_distribution<int> moment(0, 900);
     std::int64_t kept = 0;
     for (int i = 0; i < 12; ++i) {
         const KillReport report = kill_once(dir / "s.db", std::chrono::milliseconds(moment(chance)));

@@ -52,6 +52,8 @@ TEST(OscNamespace, ACorrectionNamesALabelAndAChannelThatExist) {
     ASSERT_NE(as<Correct>(command), nullptr);
     EXPECT_EQ(as<Correct>(command)->channel, 7U);
     EXPECT_EQ(as<Correct>(command)->label, *label_index("snare"));
+    EXPECT_FALSE(as<Correct>(command)->by_command);
+    EXPECT_TRUE(as<Correct>(parse_command({"/linecheck/ch/8/correct", {std::string("snare"), std::string("cli")}}, 8))->by_command);
     EXPECT_EQ(reason({"/linecheck/ch/9/correct", {std::string("snare")}}), "there is no channel 9; there are 1 to 8");
     EXPECT_EQ(reason({"/linecheck/ch/0/correct", {std::string("snare")}}), "there is no channel 0; there are 1 to 8");
     EXPECT_NE(reason({"/linecheck/ch/1/correct", {std::string("snares")}}).find("\"snares\" is not a label"), std::string::npos);

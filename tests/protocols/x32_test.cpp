@@ -60,6 +60,7 @@ TEST(X32, ReadsItsTextFormsAsItReadsItsLeaves) {
     desk.leaf("/ch/03/eq/2/g")->set(0.2F);
     desk.leaf("/ch/03/dyn/ratio")->set(std::int32_t{5});
     desk.leaf("/ch/03/mix/fader")->set(0.7F);
+    desk.leaf("/ch/03/mix/pan")->set(0.25F);
     for (const x32::Node& node : x32::nodes) {
         const std::string path = "ch/03/" + std::string(node.path);
         const auto heard = x32.hear(node_answer(desk, path));

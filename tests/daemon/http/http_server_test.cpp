@@ -49,6 +49,11 @@ TEST(HttpServer, TheStateIsEveryAddressAndTheLinesAreTheSameByLine) {
     EXPECT_NEAR(lines[1]["confidence"][0].get<double>(), 0.97, 1e-9);
 }
 
+TEST(HttpServer, TheSessionsAreToldAsTheyAreKept) {
+    WebStage stage;
+    EXPECT_EQ(get(stage, "/api/sessions"), json::parse(R"([{"id":7,"lines":3}])"));
+}
+
 TEST(HttpServer, AStreamBeginsWithEverythingAndGoesOnWithWhatChanges) {
     WebStage stage;
     WebSocket tablet(stage.port(), "/api/stream");
