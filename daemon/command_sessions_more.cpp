@@ -27,7 +27,7 @@ struct Score {
 
 void print(const Replayed& r) {
     if (!r.changes()) return;
-    std::cout << "session " << r.session << ", line " << r.channel << " at " << r.t_s << " s: " << r.then << (r.corrected ? " (corrected)" : "") << " would be " << r.now << " (" << static_cast<int>(100 * r.confidence + 0.5) << " %)\n";
+    std::cout << "session " << r.session << ", line " << r.channel << " at " << r.t_s << " s: " << r.then << (r.truth.empty() ? "" : " (" + r.truth + ", people say)") << " would be " << r.now << " (" << static_cast<int>(100 * r.confidence + 0.5) << " %)\n";
 }
 
 /// Sessions to take away, oldest first: old enough, or until the rest fits.
@@ -98,8 +98,8 @@ void run_sessions_replay(const SessionsRequest& request) {
         request.json ? void(std::cout << line_of(to_json(r)) << '\n') : print(r);
         ++score.snippets;
         score.change += r.changes() ? 1U : 0U;
-        score.truths += r.corrected ? 1U : 0U;
-        score.right_now += r.corrected && !r.changes() ? 1U : 0U;
+        score.truths += r.truth.empty() ? 0U : 1U;
+        score.right_now += !r.truth.empty() && r.now == r.truth ? 1U : 0U;
     });
     if (request.json) return;
     std::cout << score.snippets << " snippets, " << score.change << " would change; of " << score.truths << " that people corrected the model now says " << score.right_now << " right by itself\n";

@@ -1,13 +1,12 @@
 #include "daemon/session_replay.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "daemon/pipeline.hpp"
 #include "daemon/verdict_json.hpp"
 #include "ml/labels.hpp"
-#include "sessions/flac.hpp"
+#include "sessions/snippet_store.hpp"
 
 namespace linecheck {
 namespace {
@@ -33,18 +32,15 @@ Verdict judge(Decoded audio, const Model& model) {
 }  // namespace
 
 void replay_snippets(SqliteFile& file, std::int64_t session, const Model& model, const std::function<void(const Replayed&)>& take) {
-    const std::array<Cell, 1> only{session};
-    file.each("SELECT session, channel, t_s, seconds, label, corrected, flac FROM snippet WHERE ?1 = 0 OR session = ?1 ORDER BY id", only, [&](SqliteFile::Row row) {
-        const auto* const flac = std::get_if<Blob>(&row[6]);
-        if (flac == nullptr) return;
-        const Verdict now = judge(decode_flac(*flac), model);
-        take({whole(row[0]), whole(row[1]), real(row[2]), real(row[3]), text(row[4]), whole(row[5]) != 0, std::string(label_id(now.label)), static_cast<double>(now.confidence)});
+    each_snippet(file, session, [&](const Snippet& kept) {
+        const Verdict now = judge(kept.audio, model);
+        take({kept.session, kept.channel, kept.t_s, kept.seconds, kept.shown, kept.by == "heard" ? "" : kept.label, std::string(label_id(now.label)), static_cast<double>(now.confidence)});
     });
 }
 
 nlohmann::ordered_json to_json(const Replayed& r) {
     return {{"session", r.session},     {"channel", r.channel}, {"t_s", r.t_s}, {"seconds", r.seconds},        {"then", r.then},
-            {"corrected", r.corrected}, {"now", r.now},         {"confidence", std::round(r.confidence * 1000) / 1000}, {"changes", r.changes()}};
+            {"truth", r.truth.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(r.truth)}, {"now", r.now},         {"confidence", std::round(r.confidence * 1000) / 1000}, {"changes", r.changes()}};
 }
 
 }  // namespace linecheck

@@ -19,7 +19,7 @@ struct Replayed {
     std::int64_t session = 0, channel = 0;
     double t_s = 0, seconds = 0;
     std::string then;             ///< as shown then
-    bool corrected = false;       ///< by a person: then it is the truth
+    std::string truth;            ///< by a person; "" where nobody said anything
     std::string now;              ///< by the model
     double confidence = 0;
     [[nodiscard]] bool changes() const { return now != then; }
