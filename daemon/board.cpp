@@ -169,6 +169,14 @@ KnownLine Board::known(std::size_t channel) const {
     return out;
 }
 
+void Board::show_language(std::size_t channel, std::string_view id, float confidence) {
+    Strip& strip = strips_[channel];
+    if (strip.language == id && strip.language_confidence == confidence) return;
+    strip.language = id;
+    strip.language_confidence = confidence;
+    ++editions_[channel];
+}
+
 void Board::show_desk(std::size_t channel, const DeskView& view) {
     if (view == strips_[channel].desk) return;
     strips_[channel].desk = view;

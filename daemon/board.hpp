@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "daemon/advice_book.hpp"
@@ -44,6 +45,8 @@ struct Strip {
     float equipment_confidence = 0;
     std::string production = "unknown";
     float production_confidence = 0;
+    std::string language = "unknown";  ///< ISO 639-1 code of what is spoken or sung
+    float language_confidence = 0;
     std::string colour;
     bool corrected = false;
     std::uint64_t frame = 0;       ///< stamp of what was heard last
@@ -79,6 +82,8 @@ public:
     void hear(const Verdict& verdict);
     void see(std::size_t channel, const Snapshot& snapshot);
     void match(std::size_t channel, const LinePair& pair);
+    /// Of a line with a voice on it; "unknown" and 0 when it has none any more.
+    void show_language(std::size_t channel, std::string_view id, float confidence);
     /// False when a correction that weighs more stands.
     bool correct(std::size_t channel, const Correction& correction);
     /// As it was known before a restart, until the line is heard again for some seconds.

@@ -90,6 +90,7 @@ void run_channels(const RemoteRequest& request) {
                                               {"family", word(heard, ch + "family")},
                                               {"equipment", word(heard, ch + "equipment")},
                                               {"production", word(heard, ch + "production")},
+                                              {"language", word(heard, ch + "language")},
                                               {"state", word(heard, ch + "state")},
                                               {"pair", pair_of(heard, ch)},
                                               {"peak_dbfs", number(heard, ch + "level", 0)}};

@@ -20,6 +20,7 @@
 #include "daemon/desk/desk_hand.hpp"
 #include "daemon/desk/desk_roster.hpp"
 #include "daemon/http/http_server.hpp"
+#include "daemon/language_watch.hpp"
 #include "daemon/load_meter.hpp"
 #include "daemon/main_settings.hpp"
 #include "daemon/name_book.hpp"
@@ -82,6 +83,7 @@ private:
 struct Daemon::State {
     explicit State(const Options& options)
         : model(load_model(options.text("identify.model"))),
+          spoken(load_languages(options)),
           targets(load_targets(options)),
           learned(learned_advice(options.text("advice.learned"))),
           law(advice_law(options)),
@@ -123,6 +125,7 @@ struct Daemon::State {
     std::unique_ptr<Pipeline> make_pipeline() const {
         auto made = std::make_unique<Pipeline>(source->channels(), source->sample_rate(), model ? &*model : nullptr);
         if (targets || snippets.any()) made->keep_evidence();
+        if (spoken) made->hear_languages();
         if (const auto lines = main_wanted.lines()) made->hear_main(lines->first, lines->second);
         return made;
     }
@@ -131,6 +134,7 @@ struct Daemon::State {
         return std::make_unique<HttpServer>(io, http_settings(options), osc.port(), board, orders, stage);
     }
     void advise();
+    void tell_languages();
     void gain_moved(std::size_t channel, bool as_offered);
     void keep_snippets(Clock::time_point now);
     void named(std::size_t channel, const std::string& name);
@@ -149,6 +153,7 @@ struct Daemon::State {
     boost::asio::signal_set signals{io, SIGINT, SIGTERM};
     boost::asio::steady_timer timer{io};
     std::optional<Model> model;
+    std::optional<LanguageModel> spoken;  ///< nothing when nobody wants languages told
     std::optional<Targets> targets;    ///< nothing when nobody wants advice
     MixModel learned;                  ///< of engineers; knows nothing without a file
     const StripLaw* law = nullptr;
@@ -160,6 +165,7 @@ struct Daemon::State {
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<AdviceWatch> advice;
     std::unique_ptr<MainWatch> main_watch;  ///< nothing without a main mix
+    std::unique_ptr<LanguageWatch> language_watch;
     Recalled earlier;                       ///< of the session that this one continues
     SessionLog session;
     DeskRoster roster;
@@ -186,6 +192,7 @@ struct Daemon::State {
 void Daemon::State::begin() {
     if (targets) advice = std::make_unique<AdviceWatch>(*pipeline->evidence(), *targets, *law, learned);
     if (pipeline->main() != nullptr) main_watch = std::make_unique<MainWatch>(*pipeline->main(), main_known);
+    if (spoken) language_watch = std::make_unique<LanguageWatch>(*pipeline->languages(), *spoken, pipeline->channels());
     pipeline->start([this] { return source->lossless(); });
     source->start(pipeline->ring());
     rate = source->sample_rate();
@@ -197,6 +204,7 @@ void Daemon::State::start_anew() {
     advice.reset();
     pipeline->stop();
     main_watch.reset();
+    language_watch.reset();
     dropped_before += pipeline->ring().lost_frames();
     pipeline = make_pipeline();
     expect_names();
@@ -206,6 +214,7 @@ void Daemon::State::start_anew() {
 void Daemon::State::tend(Clock::time_point now) {
     source->tend();
     advise();
+    tell_languages();
     try {
         if (source->sample_rate() != rate) start_anew();
     } catch (const std::exception& failure) {  // gone again: the next round tries again
@@ -224,6 +233,12 @@ void Daemon::State::advise() {
     if (!advice) return;
     for (std::size_t c = 0; c < board.channels(); ++c) advice->tell(c, board.known(c));
     while (const auto said = advice->next()) board.advice().take(said->channel, said->advice);
+}
+
+void Daemon::State::tell_languages() {
+    if (!language_watch) return;
+    for (std::size_t c = 0; c < board.channels(); ++c) language_watch->tell(c, has_voice(board.strip(c).family));
+    while (const auto said = language_watch->next()) board.show_language(said->channel, said->verdict.id(), said->verdict.confidence());
 }
 
 /// A line that comes at another level is not what the advice was made of.
@@ -351,6 +366,7 @@ void Daemon::run() {
     s.advice.reset();
     s.pipeline->stop();
     s.main_watch.reset();
+    s.language_watch.reset();
 }
 
 }  // namespace linecheck

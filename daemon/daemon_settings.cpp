@@ -18,6 +18,16 @@ std::optional<Model> load_model(const std::string& wanted) {
     return Model::load(path);
 }
 
+std::optional<LanguageModel> load_languages(const Options& options) {
+    if (!options.toggle("language.enabled")) return std::nullopt;
+    const std::string path = shipped(shipped_language);
+    if (path.empty()) {
+        log::warning("language", std::string("no \"") + shipped_language + "\" beside the program: languages are not told");
+        return std::nullopt;
+    }
+    return LanguageModel::load(path);
+}
+
 std::optional<Targets> load_targets(const Options& options) {
     if (!options.toggle("advice.enabled")) return std::nullopt;
     try {

@@ -13,6 +13,7 @@
 #include "daemon/osc_server.hpp"
 #include "daemon/session_writer.hpp"
 #include "ml/advice/targets.hpp"
+#include "ml/language.hpp"
 #include "ml/model.hpp"
 
 namespace linecheck {
@@ -21,6 +22,8 @@ struct StripLaw;
 
 /// `wanted`: a path, "" for the shipped one, "none".
 std::optional<Model> load_model(const std::string& wanted);
+/// Nothing when nobody wants languages told.
+std::optional<LanguageModel> load_languages(const Options& options);
 std::optional<Targets> load_targets(const Options& options);
 OscSettings osc_settings(const Options& options);
 HttpSettings http_settings(const Options& options);

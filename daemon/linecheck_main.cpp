@@ -9,6 +9,7 @@
 #include "daemon/command_desks.hpp"
 #include "daemon/command_genre.hpp"
 #include "daemon/command_identify.hpp"
+#include "daemon/command_language.hpp"
 #include "daemon/command_osc.hpp"
 #include "daemon/command_pair.hpp"
 #include "daemon/command_remote.hpp"
@@ -113,6 +114,15 @@ void add_genre(CLI::App& app, GenreRequest& request) {
             throw std::runtime_error("genre: no file was named; give FILE... or --features TABLE.csv");
         run_genre(request);
     });
+}
+
+void add_language(CLI::App& app, LanguageRequest& request) {
+    auto* command = app.add_subcommand("language", "say which language is spoken or sung: en, es, fr, de, it, pt, zh, ja, or unknown");
+    command->add_option("FILE", request.files, "WAV, FLAC, Ogg Vorbis, Opus or MP3; the surest of its channels with a voice counts")->required();
+    command->add_option("--model", request.model, "another model than the shipped one (.safetensors)");
+    command->add_flag("--any-line", request.any_line, "judge every channel, whether or not identification hears a voice on it");
+    command->add_flag("--json", request.json, "one JSON object a file, and nothing else, on stdout");
+    command->callback([&request] { run_language(request); });
 }
 
 void add_desks(CLI::App& app, DesksRequest& request) {
@@ -245,6 +255,8 @@ int main(int argc, char** argv) {
     add_compare(app, compare);
     GenreRequest genre;
     add_genre(app, genre);
+    LanguageRequest language;
+    add_language(app, language);
     DesksRequest desks;
     add_desks(app, desks);
     add_control(app, remote, words);

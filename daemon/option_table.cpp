@@ -45,6 +45,8 @@ std::span<const OptionKey> option_keys() noexcept {
          "Tell the network through Avahi where OSC and HTTP are spoken, so that tablets find linecheck; auto does when they are reached from beyond this machine."},
         {"zeroconf", "name", text, "\"\"", "", "Name to be found under; empty is \"linecheck on HOST\"."},
         {"identify", "model", text, "\"\"", "", "Model file (.safetensors); empty is the shipped one, \"none\" measures without identifying."},
+        {"language", "enabled", toggle, "false", "",
+         "Say which language is sung or spoken on the lines with a voice; needs a hundredth of a core for each."},
         {"advice", "enabled", toggle, "true", "", "Propose gain, low cut, gate, EQ and compression for each line; needs 0.6 MB a line."},
         {"advice", "desk", text, "\"auto\"", "auto|generic|x32|yamaha|dlive",
          "Whose ranges and steps the proposals keep to; auto is the first connected desk's."},

@@ -25,6 +25,7 @@ std::vector<OscMessage> words(const Board& board, std::size_t c) {
             osc::text(c, "family", s.family),
             osc::scored(c, "equipment", s.equipment, hundredth(s.equipment_confidence)),
             osc::scored(c, "production", s.production, hundredth(s.production_confidence)),
+            osc::scored(c, "language", s.language, hundredth(s.language_confidence)),
             osc::text(c, "color", s.colour),
             osc::text(c, "state", line_state_id(s.state)),
             osc::feedback(c, tenth(s.feedback_hz), tenth(s.feedback_db)),

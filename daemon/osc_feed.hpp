@@ -40,7 +40,7 @@ private:
         Clock::time_point at{};
     };
     struct Line {
-        std::vector<Address> words;   ///< source, label, name, confidence, family, equipment, production, color, state, feedback, pair, safe, and of the desk's strip
+        std::vector<Address> words;   ///< source, label, name, confidence, family, equipment, production, language, color, state, feedback, pair, safe, and of the desk's strip
         Address level;
         Address bands;
         std::uint64_t edition = 0;

@@ -81,6 +81,7 @@ void Pipeline::process_hop(Overload overload, Full&& when_full) noexcept {
     analyser_.process(reader_, work, evidence_.get(), give, take);
     if (pairs_) pairs_->push(reader_.hop());
     if (main_) main_->push(reader_.hop(), [this](std::size_t c) -> const FeatureFrame& { return analyser_.snapshot(c).features; });
+    if (languages_) languages_->push([this](std::size_t c) -> const FeatureFrame& { return analyser_.snapshot(c).features; });
     for (std::size_t c = 0; c < snapshots_.size(); ++c) snapshots_[c].write(analyser_.snapshot(c));
     if (work == Work::everything) spectra_.push([this](std::size_t channel) { return analyser_.display_power(channel); });
     count(counters_.hops);

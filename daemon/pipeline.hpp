@@ -18,6 +18,7 @@
 
 #include "daemon/advice_evidence.hpp"
 #include "daemon/analyser.hpp"
+#include "daemon/language_tap.hpp"
 #include "daemon/main_tap.hpp"
 #include "daemon/pair_watch.hpp"
 #include "daemon/spectrum_tap.hpp"
@@ -73,6 +74,10 @@ public:
     void hear_main(std::size_t left, std::optional<std::size_t> right) { main_ = std::make_unique<MainTap>(left, right); }
     /// nullptr unless there is one.
     [[nodiscard]] MainTap* main() noexcept { return main_.get(); }
+    /// Lets languages be told, from now on; before start() or advance().
+    void hear_languages() { languages_ = std::make_unique<LanguageTap>(channels()); }
+    /// nullptr unless they are.
+    [[nodiscard]] LanguageTap* languages() noexcept { return languages_.get(); }
     [[nodiscard]] const PipelineCounters& counters() const noexcept { return counters_; }
     [[nodiscard]] std::size_t channels() const noexcept { return ring_.channels(); }
 
@@ -98,6 +103,7 @@ private:
     std::unique_ptr<PairWatch> pairs_;
     std::unique_ptr<AdviceEvidence> evidence_;
     std::unique_ptr<MainTap> main_;
+    std::unique_ptr<LanguageTap> languages_;
     SpectrumTap spectra_;
     VerdictChanges changes_;
     Ring<Verdict> verdicts_;

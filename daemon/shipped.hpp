@@ -27,6 +27,7 @@ inline std::string shipped_page() {
 
 inline constexpr const char* shipped_model = "identify.safetensors";
 inline constexpr const char* shipped_genre = "genre.safetensors";
+inline constexpr const char* shipped_language = "language.safetensors";
 inline constexpr const char* shipped_curves = "genre_curves.csv";
 inline constexpr const char* shipped_labels = "labels.toml";
 inline constexpr const char* shipped_names = "names.toml";

@@ -18,7 +18,7 @@ namespace linecheck::osc {
 
 OscMessage text(std::size_t channel, std::string_view leaf, std::string_view value);               ///< label name family color state
 OscMessage number(std::size_t channel, std::string_view leaf, float value);                        ///< confidence
-OscMessage scored(std::size_t channel, std::string_view leaf, std::string_view value, float p);    ///< equipment production
+OscMessage scored(std::size_t channel, std::string_view leaf, std::string_view value, float p);    ///< equipment production language
 OscMessage level(std::size_t channel, float peak_dbfs, float rms_dbfs, float momentary_lufs);
 /// `partner` from 0, nothing when the line stands alone (then 0 "none" 0 on the wire); ms: how much later the partner is.
 OscMessage pair(std::size_t channel, std::optional<std::size_t> partner, std::string_view kind, float ms);

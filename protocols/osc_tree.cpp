@@ -38,6 +38,7 @@ constexpr std::array table{
     Address{"ch/%/family", "s", out, "id of the family, or unknown"},
     Address{"ch/%/equipment", "sf", out, "dynamic, condenser, di, digital or unknown; confidence"},
     Address{"ch/%/production", "sf", out, "acoustic, electric, electronic or unknown; confidence"},
+    Address{"ch/%/language", "sf", out, "ISO 639-1 code of what is spoken or sung, or unknown; confidence; unknown 0 while nobody asks for it"},
     Address{"ch/%/color", "s", out, "#rrggbb"},
     Address{"ch/%/level", "fff", out, "peak and rms in dBFS, momentary loudness in LUFS"},
     Address{"ch/%/bands", "fffffffffffffffffffffffffffffff", out, "31 third octaves in dBFS, to those who subscribe with bands"},

@@ -96,6 +96,7 @@ ordered_json line_detail(const Board& board, std::size_t channel, const Targets*
     for (std::size_t b = 0; b < band_count; ++b) after[b] += gain_db + response_db(tone, band_centre_hz(b));
     return {{"channel", channel + 1},
             {"label", strip.label},
+            {"language", {{"id", strip.language}, {"confidence", std::round(100.0 * static_cast<double>(strip.language_confidence)) / 100.0}}},
             {"target", target != nullptr && heard ? target_json(*target, take) : ordered_json()},
             {"take", tenths(take)},
             {"after", heard && (!tone.empty() || gain_db != 0) ? tenths(after) : ordered_json()},

@@ -1,7 +1,7 @@
 #pragma once
 /// One line in detail, for the page that shows a strip.
 ///
-///   out      {"channel", "label", "target": {"from", "sources", "low", "median", "high"} | null, "take": [31] dBFS,
+///   out      {"channel", "label", "language": {"id", "confidence"}, "target": {"from", "sources", "low", "median", "high"} | null, "take": [31] dBFS,
 ///            "after": [31] | null, "curve": {"hz", "db"} | null, "predicted": {...} | null}; the target lies where it
 ///            fits the line's level best; "after" is "take" with the low cut, EQ, notch and gain that are offered
 ///   cost     some tens of microseconds; allocates

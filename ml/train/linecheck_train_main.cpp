@@ -4,6 +4,7 @@
 #include "ml/train/advice.hpp"
 #include "ml/train/genre.hpp"
 #include "ml/train/identify.hpp"
+#include "ml/train/language.hpp"
 #include "ml/train/report.hpp"
 #include "ml/train/stage_renderer.hpp"
 #include "ml/train/targets.hpp"
@@ -75,6 +76,19 @@ int main(int argc, char** argv) {
     genre->add_option("--curves", genre_plan.curves, "only write the genres' tones, for advice on the main mix, to this table (.csv)");
     genre->add_flag("--evaluate", genre_plan.evaluate, "print every fold, what is taken for what, and the genre-EQ study's way for comparison");
     genre->add_option("--repeats", genre_plan.repeats, "of the cross-validation")->check(CLI::Range(1, 100))->capture_default_str();
+    auto* language = app.add_subcommand("language", "Learn which language a voice speaks, from Debian's speech synthesisers, with figures on voices it never heard");
+    linecheck::train::LanguageTraining language_plan;
+    language->add_option("--sentences", language_plan.material.sentences, "folder of sentences: LANGUAGE.txt and other/LANGUAGE.txt (ml/train/language)")->required();
+    language->add_option("--train", language_plan.material.train, "corpus folder with index.tsv: what is not a voice, and what plays behind one")->required();
+    language->add_option("--responses", language_plan.material.responses, "folder of impulse responses with index.tsv")->required();
+    language->add_option("--work", language_plan.material.work, "folder for the measured speech; a later run goes on from it")->required();
+    language->add_option("--out", language_plan.out, "model file to write (.safetensors)");
+    language->add_flag("--evaluate", language_plan.evaluate, "also ask about held-out sentences, people, voices against bands, and instruments");
+    language->add_option("--voices", language_plan.voices, "recorded people for that: a folder a language (en_US_f_Allison ...), WAV files");
+    language->add_option("--steps", language_plan.fit.steps, "of the fit, 64 pictures each")->check(CLI::Range(1, 1000000))->capture_default_str();
+    language->add_option("--takes", language_plan.material.share, "of the usual number of takes, for a quick look")->check(CLI::Range(0.01, 10.0))->capture_default_str();
+    language->add_option("--threads", language_plan.threads, "processor cores to use")->check(CLI::Range(1, 256))->capture_default_str();
+    language->add_option("--seed", language_plan.material.seed, "everything random follows from it")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     try {
         if (report->parsed())
@@ -85,6 +99,8 @@ int main(int argc, char** argv) {
             linecheck::train::train_advice(advice_plan);
         else if (genre->parsed())
             linecheck::train::train_genre(genre_plan);
+        else if (language->parsed())
+            linecheck::train::train_language(language_plan);
         else if (calibrate->parsed())
             linecheck::train::calibrate_again(model, onto, plan);
         else if (targets->parsed())

@@ -17,6 +17,7 @@ export interface Line {
   readonly colour: string;
   readonly equipment: string;
   readonly production: string;
+  readonly language: string;
   readonly state: State;
   readonly feedbackHz: number;
   readonly feedbackDb: number;
@@ -55,6 +56,7 @@ export function lineOf(book: Book, n: number): Line {
     colour: textAt(leaf("color"), 0),
     equipment: textAt(leaf("equipment"), 0),
     production: textAt(leaf("production"), 0),
+    language: textAt(leaf("language"), 0),
     state: stateOf(textAt(leaf("state"), 0)),
     feedbackHz: numberAt(leaf("feedback"), 0),
     feedbackDb: numberAt(leaf("feedback"), 1),

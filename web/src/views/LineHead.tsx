@@ -45,6 +45,7 @@ function factsOf(shown: Line): string[] {
   return [
     texts.equipment[shown.equipment],
     texts.production[shown.production],
+    texts.language[shown.language],
     shown.source,
     shown.deskName && texts.deskCalls(shown.deskName),
     shown.pairWith > 0 && texts.pairWords(shown.pairWith, shown.pairKind),

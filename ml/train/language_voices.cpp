@@ -1,0 +1,152 @@
+#include "ml/train/language_voices.hpp"
+
+#include <fcntl.h>
+#include <sndfile.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <numbers>
+#include <stdexcept>
+#include <utility>
+
+#include "ml/train/language_accent.hpp"
+#include "ml/train/model_file.hpp"
+
+extern char** environ;
+
+namespace linecheck::train {
+namespace {
+
+constexpr double rate = 48000;
+
+/// Voices of espeak-ng that sound like people, near enough, for every language alike.
+constexpr std::array variants{"f1", "f2", "f3", "f4", "f5", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "klatt", "klatt2", "klatt3", "klatt4", "Alicia", "Andrea",
+                              "Andy", "Annie", "antonio", "aunty", "belinda", "benjamin", "boris", "caleb", "david", "Denis", "Diogo", "ed", "edward", "Gene", "grandma",
+                              "grandpa", "gustave", "Henrique", "Hugo", "iven", "Jacky", "john", "Lee", "linda", "Marco", "Mario", "max", "Michael", "michel", "miguel",
+                              "mike", "norbert", "pablo", "paul", "pedro", "quincy", "rob", "robert", "sandro", "shelby", "steph", "travis", "victor", "zac"};
+
+std::vector<std::string> espeak_names(const std::string& language) {
+    if (language == "en") return {"en-gb", "en-us", "en-gb-scotland", "en-gb-x-rp"};
+    if (language == "es") return {"es", "es-419"};
+    if (language == "fr") return {"fr-fr", "fr-be", "fr-ch"};
+    if (language == "pt") return {"pt", "pt-br"};
+    if (language == "zh") return {"cmn-latn-pinyin"};
+    return {language};
+}
+
+/// Festival's Italian and English voices are older than UTF-8.
+std::string latin1(const std::string& text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < 0x80 || i + 1 == text.size())
+            out += text[i];
+        else
+            out += static_cast<char>(((byte & 0x03U) << 6U) | (static_cast<unsigned char>(text[++i]) & 0x3FU));
+    }
+    std::erase(out, '"');
+    return out;
+}
+
+std::string number(float value) { return std::to_string(value); }
+
+void festival(const Voice& voice, const std::string& what, float tempo, const std::string& folder) {
+    write_file(folder + "/say.scm", "(voice_" + voice.name + ")\n(Parameter.set 'Duration_Stretch " + number(1 / tempo) + ")\n(set! u " + what +
+                                        ")\n(utt.synth u)\n(utt.save.wave u \"" + folder + "/said.wav\" 'riff)\n");
+    run_program({"festival", "-b", folder + "/say.scm"});
+}
+
+}  // namespace
+
+void run_program(const std::vector<std::string>& words) {
+    std::vector<char*> arguments;
+    for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));  // posix_spawn's signature; it does not write
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t quiet;
+    posix_spawn_file_actions_init(&quiet);
+    for (const int stream : {1, 2}) posix_spawn_file_actions_addopen(&quiet, stream, "/dev/null", O_WRONLY, 0);
+    pid_t child = 0;
+    const int failure = posix_spawnp(&child, arguments[0], &quiet, nullptr, arguments.data(), environ);
+    posix_spawn_file_actions_destroy(&quiet);
+    int status = 0;
+    if (failure != 0 || waitpid(child, &status, 0) < 0) throw std::runtime_error("program \"" + words[0] + "\" could not be run; is its package installed?");
+    if (status != 0) throw std::runtime_error("program \"" + words[0] + "\" ended with status " + std::to_string(status) + "; expected 0");
+}
+
+std::vector<Voice> voices_of(const std::string& language) {
+    std::vector<Voice> out;
+    for (const std::string& name : espeak_names(language))
+        for (const char* variant : variants) out.push_back({"espeak-ng", language, name + "+" + variant});
+    if (language == "en")
+        for (const char* name : {"kal_diphone", "ked_diphone", "cmu_us_slt_arctic_hts"}) out.push_back({"festival", language, name});
+    if (language == "it")
+        for (const char* name : {"lp_diphone", "pc_diphone"}) out.push_back({"festival", language, name});
+    if (language == "en")
+        for (const char* name : {"kal16", "awb", "rms", "slt"}) out.push_back({"flite", language, name});
+    for (const char* name : {"kal_diphone", "ked_diphone", "lp_diphone", "pc_diphone"}) out.push_back({"accent", language, name});
+    return out;
+}
+
+Wave speak(const Voice& voice, const std::string& text, const Delivery& delivery, const std::string& folder) {
+    const std::string words = folder + "/say.txt", said = folder + "/said.wav";
+    const float tempo = delivery.tempo / delivery.formants;  // resampling speeds up by as much as it moves the formants
+    std::filesystem::remove(said);
+    write_file(words, text + "\n");
+    if (voice.synthesiser == "espeak-ng") {
+        const float pitch = std::clamp(50.0F + 60.0F * std::log2(delivery.pitch / delivery.formants), 5.0F, 95.0F);
+        run_program({"espeak-ng", "-v", voice.name, "-s", std::to_string(std::lround(160 * tempo)), "-p", std::to_string(std::lround(pitch)), "-f", words, "-w", said});
+    } else if (voice.synthesiser == "flite") {
+        run_program({"flite", "-voice", voice.name, "--setf", "duration_stretch=" + number(1 / tempo), "-f", words, "-o", said});
+    } else if (voice.synthesiser == "festival") {
+        festival(voice, "(Utterance Text \"" + latin1(text) + "\")", tempo, folder);
+    } else {
+        run_program({"espeak-ng", "-v", espeak_names(voice.language).front(), "-q", "--ipa", "--sep=_", "--phonout=" + folder + "/sounds.txt", "-f", words});
+        const bool italian = voice.name == "lp_diphone" || voice.name == "pc_diphone";
+        festival(voice, accented(read_file(folder + "/sounds.txt"), italian ? Accent::italian : Accent::american, {tempo, 115 * delivery.pitch}), 1, folder);
+    }
+    return resampled(read_recording(said), static_cast<double>(delivery.formants));
+}
+
+Wave resampled(const Wave& in, double step) {
+    constexpr int side = 16, phases = 256;
+    static const auto table = [] {
+        std::vector<float> out(static_cast<std::size_t>(2 * side * (phases + 1)));
+        for (int phase = 0; phase <= phases; ++phase)
+            for (int k = 0; k < 2 * side; ++k) {
+                const double x = k - side + 1 - static_cast<double>(phase) / phases, turn = std::numbers::pi * x;
+                const double window = std::abs(x) < side ? 0.5 + 0.5 * std::cos(turn / side) : 0;
+                out[static_cast<std::size_t>(phase * 2 * side + k)] = static_cast<float>(window * (x == 0 ? 1 : std::sin(turn) / turn));
+            }
+        return out;
+    }();
+    if (in.size() < 2) return in;
+    Wave out(static_cast<std::size_t>(static_cast<double>(in.size() - 1) / step));
+    const auto last = static_cast<std::ptrdiff_t>(in.size()) - 1;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const double at = static_cast<double>(i) * step;
+        const auto whole = static_cast<std::ptrdiff_t>(at);
+        const auto phase = static_cast<std::size_t>(std::lround((at - static_cast<double>(whole)) * phases));
+        const float* const weight = table.data() + phase * 2 * side;
+        float sum = 0;
+        for (std::ptrdiff_t k = 0; k < 2 * side; ++k)
+            if (const std::ptrdiff_t from = whole + k - side + 1; from >= 0 && from <= last) sum += weight[k] * in[static_cast<std::size_t>(from)];
+        out[i] = sum;
+    }
+    return out;
+}
+
+Wave read_recording(const std::string& path) {
+    SF_INFO info{};
+    const std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> file(sf_open(path.c_str(), SFM_READ, &info), sf_close);
+    if (!file || info.channels != 1) throw std::runtime_error("recording \"" + path + "\" cannot be read as mono audio: " + sf_strerror(file.get()));
+    Wave out(static_cast<std::size_t>(info.frames));
+    out.resize(static_cast<std::size_t>(std::max<sf_count_t>(0, sf_read_float(file.get(), out.data(), info.frames))));
+    return info.samplerate == static_cast<int>(rate) ? out : resampled(out, info.samplerate / rate);
+}
+
+}  // namespace linecheck::train

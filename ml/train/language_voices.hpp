@@ -1,0 +1,42 @@
+#pragma once
+/// Debian's speech synthesisers, run as programs: who can say a sentence of a language.
+///
+///   in       text as the files of ml/train/language hold it (UTF-8; Mandarin as pinyin with tone numbers, Japanese as kana)
+///   out      mono 48 kHz audio, level as the program made it
+///   meaning  espeak-ng says every language; festival has voices of its own for English and Italian, flite for English.
+///            "accent" is festival's English and Italian voices reading the sounds of any other language, as espeak-ng
+///            spells them: a strange accent, but not espeak-ng's sound
+///   errors   std::runtime_error: program quoted, what it answered
+///   thread   one at a time a folder
+#include <string>
+#include <vector>
+
+#include "ml/train/corpus.hpp"
+
+namespace linecheck::train {
+
+struct Voice {
+    std::string synthesiser;  ///< espeak-ng, festival, flite, accent
+    std::string language;     ///< en ... ja, or another's
+    std::string name;         ///< as the program calls it
+};
+
+/// How it is said this time.
+struct Delivery {
+    float tempo = 1;          ///< more is faster
+    float pitch = 1;          ///< of the voice's own
+    float formants = 1;       ///< more is a shorter throat
+};
+
+/// All voices of a language; `formant` voices of espeak-ng that no ear takes for speech are left out.
+std::vector<Voice> voices_of(const std::string& language);
+/// `folder` holds what passes between the programs.
+Wave speak(const Voice& voice, const std::string& text, const Delivery& delivery, const std::string& folder);
+/// Another rate, by a windowed sinc of 16 samples a side: frame n of the result is frame n * step of `in`.
+Wave resampled(const Wave& in, double step);
+/// Mono audio of any rate, at 48 kHz; throws.
+Wave read_recording(const std::string& path);
+/// Runs a program and waits; throws when it lacks or fails.
+void run_program(const std::vector<std::string>& words);
+
+}  // namespace linecheck::train
