@@ -99,7 +99,7 @@ public:
             const std::size_t target = targets_[pick(rng_, targets_.size())];
             const Piece& piece = one_of(rng_, shelves_[target]);
             look(piece, some_view(rng_, piece), x);
-            if (target <= language_count && !shelves_[language_outputs - 1].empty() && chance(rng_, 0.35F)) {
+            if (target <= language_count && !shelves_[language_outputs - 1].empty() && chance(rng_, 0.25F)) {
                 const Piece& band = one_of(rng_, shelves_[language_outputs - 1]);
                 look(band, some_view(rng_, band), other);
                 put_behind(rng_, x, other);

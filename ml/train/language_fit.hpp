@@ -17,9 +17,9 @@
 namespace linecheck::train {
 
 struct LanguageFitPlan {
-    int steps = 600;
-    std::int64_t batch = 64;
-    double learning_rate = 2e-3;
+    int steps = 900;
+    std::int64_t batch = 32;
+    double learning_rate = 4e-3;
     std::uint64_t seed = 1;
 };
 

@@ -10,8 +10,8 @@ namespace {
 struct Block {
     std::int64_t out, stride_time, stride_mel, pool_time, pool_mel;
 };
-/// 300 by 40 to 37 by 2: a hop sees a third of a second, which is two or three sounds.
-constexpr std::array<Block, 5> blocks{{{16, 2, 1, 1, 2}, {24, 1, 1, 2, 2}, {40, 1, 1, 1, 2}, {64, 1, 1, 2, 2}, {96, 1, 1, 1, 1}}};
+/// 300 by 40 to 38 by 2: a hop sees a third of a second, which is two or three sounds.
+constexpr std::array<Block, 5> blocks{{{16, 2, 1, 1, 2}, {24, 2, 1, 1, 2}, {40, 1, 1, 1, 2}, {64, 2, 1, 1, 2}, {96, 1, 1, 1, 1}}};
 constexpr std::int64_t hidden = 96, pooled = 2 * blocks.back().out * 2;
 
 void put(Safetensors& file, const std::string& name, const torch::Tensor& tensor) {
@@ -33,7 +33,7 @@ LanguageNetImpl::LanguageNetImpl() {
         normalisations_.push_back(register_module("norm" + std::to_string(i + 1), torch::nn::BatchNorm2d(blocks[i].out)));
         in = blocks[i].out;
     }
-    dropout_ = register_module("dropout", torch::nn::Dropout(0.4));
+    dropout_ = register_module("dropout", torch::nn::Dropout(0.2));
     hidden_ = register_module("hidden", torch::nn::Linear(pooled, hidden));
     language_ = register_module("language", torch::nn::Linear(hidden, static_cast<std::int64_t>(language_outputs)));
 }

@@ -54,6 +54,24 @@ TEST(OscFeed, AHitIsSaidSoonerWhereThatIsWanted) {
     EXPECT_TRUE(feed.said_at(70, -40));
 }
 
+TEST(OscFeed, ALanguageIsSaidOnceUntilItChanges) {
+    Board board({""}, LabelBook());
+    OscFeed feed(board);
+    auto now = OscFeed::Clock::now();
+    const auto said = [&] {
+        std::vector<OscMessage> out, languages;
+        feed.changes(now += milliseconds(60), out);
+        for (const auto& message : out)
+            if (message.address == "/linecheck/ch/1/language") languages.push_back(message);
+        return languages;
+    };
+    EXPECT_EQ(said(), (std::vector<OscMessage>{{"/linecheck/ch/1/language", {std::string("unknown"), 0.0F}}}));
+    board.show_language(0, "pt", 0.75F);
+    EXPECT_EQ(said(), (std::vector<OscMessage>{{"/linecheck/ch/1/language", {std::string("pt"), 0.75F}}}));
+    board.show_language(0, "pt", 0.751F);
+    EXPECT_TRUE(said().empty()) << "a hundredth is what is said";
+}
+
 TEST(OscFeed, KnowsWhetherThereIsAHitToSay) {
     Feed feed(milliseconds(20));
     EXPECT_FALSE(feed.rises_at(10, -10));

@@ -45,6 +45,7 @@ TEST(LineDetail, TheTargetLiesWhereItFitsTheLinesLevel) {
     const auto detail = Stage().detail();
     EXPECT_EQ(detail["channel"], 1);
     EXPECT_EQ(detail["label"], "kick");
+    EXPECT_EQ(detail["language"], (nlohmann::ordered_json{{"id", "unknown"}, {"confidence", 0}}));
     EXPECT_NEAR(detail["target"]["median"][5].get<double>(), -40, 6);
     EXPECT_NEAR(detail["target"]["high"][5].get<double>() - detail["target"]["low"][5].get<double>(), 12, 0.2);
     EXPECT_EQ(detail["target"]["sources"], 4);
