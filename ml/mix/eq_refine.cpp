@@ -58,12 +58,10 @@ void unite(MoveFit& fit) {
 }  // namespace
 
 EqRefiner::EqRefiner(const MoveCurves& curves, Eigen::ArrayXd db, Eigen::ArrayXd weight, const RefineBounds& bounds)
-    : curves_(curves), db_(std::move(db)), weight_(std::move(weight)), bounds_(bounds), all_weight_(weight_.sum()) {}
+    : curves_(curves), db_(std::move(db)), weight_(std::move(weight)), root_weight_(weight_.sqrt()), bounds_(bounds), all_weight_(weight_.sum()) {}
 
 Eigen::ArrayXd EqRefiner::left(const MoveFit& fit) const {
-    Eigen::ArrayXd out = db_ - fit.offset_db;
-    for (const EqMove& m : fit.moves) out -= curves_.db(m);
-    return out;
+    return db_ - fit.offset_db - curves_.db(fit.moves);
 }
 
 void EqRefiner::refine(MoveFit& fit, bool fixed, int most_steps, bool hold_width) const {
@@ -79,21 +77,21 @@ void EqRefiner::refine(MoveFit& fit, bool fixed, int most_steps, bool hold_width
         return r;
     };
     Eigen::ArrayXd r = settle(fit);
-    Eigen::MatrixXd slopes(curves_.size(), p);
+    Eigen::MatrixXd slopes(curves_.size(), p), normal(p, p);
     double damping = 1e-3;
     for (int step = 0; step < most_steps; ++step) {
         slopes.setZero();
         slopes.col(0).setOnes();
-        MoveSlopes one;
         for (std::size_t i = 0; i < fit.moves.size(); ++i) {
-            (void)curves_.db(fit.moves[i], one);
+            const MoveSlopes one = curves_.slopes(fit.moves[i]);
             if (wiring.centre[i] >= 0) slopes.col(wiring.centre[i]).array() += one.centre;
             slopes.col(wiring.gain[i]).array() += wiring.sign[i] * one.gain;
             if (wiring.width[i] >= 0) slopes.col(wiring.width[i]).array() += one.width;
         }
-        const Eigen::MatrixXd weighted = slopes.array().colwise() * weight_;
-        const Eigen::MatrixXd normal = weighted.transpose() * slopes;
-        const Eigen::VectorXd pull = weighted.transpose() * r.matrix();
+        slopes.array().colwise() *= root_weight_;
+        normal.setZero();
+        normal.selfadjointView<Eigen::Lower>().rankUpdate(slopes.transpose());
+        const Eigen::VectorXd pull = slopes.transpose() * (root_weight_ * r).matrix();
         bool better = false;
         double gained = 0;
         for (int trial = 0; trial < 6 && !better; ++trial) {

@@ -41,7 +41,7 @@ public:
 
 private:
     const MoveCurves& curves_;
-    Eigen::ArrayXd db_, weight_;
+    Eigen::ArrayXd db_, weight_, root_weight_;
     RefineBounds bounds_;
     double all_weight_;
 };

@@ -37,35 +37,41 @@ MoveCurves::MoveCurves(std::span<const double> hz, double rate) : rate_(rate), p
     }
 }
 
-Eigen::ArrayXd MoveCurves::db(const EqMove& move) const {
-    const Powers p = powers(move, rate_);
-    return db_per_neper * (at(p.over, phi_) / at(p.under, phi_)).log();
+Eigen::ArrayXd MoveCurves::db(const EqMove& move) const { return db(std::span(&move, 1)); }
+
+Eigen::ArrayXd MoveCurves::db(std::span<const EqMove> moves) const {
+    Eigen::ArrayXd ratio = Eigen::ArrayXd::Ones(size());
+    for (const EqMove& move : moves) {
+        const Powers p = powers(move, rate_);
+        ratio *= at(p.over, phi_) / at(p.under, phi_);
+    }
+    return db_per_neper * ratio.log();
 }
 
-Eigen::ArrayXd MoveCurves::db(const EqMove& move, MoveSlopes& slopes) const {
+MoveSlopes MoveCurves::slopes(const EqMove& move) const {
     constexpr double step = 1e-5;
     const Powers p = powers(move, rate_);
-    const Eigen::ArrayXd over = at(p.over, phi_), under = at(p.under, phi_);
-    const Eigen::ArrayXd per_over = over.inverse(), per_under = under.inverse();
+    const Eigen::ArrayXd per_over = at(p.over, phi_).inverse(), per_under = at(p.under, phi_).inverse();
     // The parabolas' coefficients are differenced, not the curve: no logarithm, and no loss of digits where the curve is flat.
     const auto slope = [&](const EqMove& up, const EqMove& down) -> Eigen::ArrayXd {
         Powers a = powers(up, rate_), b = powers(down, rate_);
         for (std::size_t i = 0; i < 3; ++i) {
-            a.over[i] = (a.over[i] - b.over[i]) / (2 * step);
-            a.under[i] = (a.under[i] - b.under[i]) / (2 * step);
+            a.over[i] = db_per_neper * (a.over[i] - b.over[i]) / (2 * step);
+            a.under[i] = db_per_neper * (a.under[i] - b.under[i]) / (2 * step);
         }
-        return db_per_neper * (at(a.over, phi_) * per_over - at(a.under, phi_) * per_under);
+        return at(a.over, phi_) * per_over - at(a.under, phi_) * per_under;
     };
+    MoveSlopes out;
     EqMove up = move, down = move;
     up.freq_hz = move.freq_hz * std::exp2(step), down.freq_hz = move.freq_hz * std::exp2(-step);
-    slopes.centre = slope(up, down);
+    out.centre = slope(up, down);
     up = down = move;
     up.gain_db += step, down.gain_db -= step;
-    slopes.gain = slope(up, down);
+    out.gain = slope(up, down);
     up = down = move;
     up.octaves *= std::exp2(step), down.octaves *= std::exp2(-step);
-    slopes.width = slope(up, down);
-    return db_per_neper * (over * per_under).log();
+    out.width = slope(up, down);
+    return out;
 }
 
 }  // namespace linecheck

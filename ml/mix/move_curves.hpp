@@ -21,8 +21,9 @@ class MoveCurves {
 public:
     MoveCurves(std::span<const double> hz, double rate);
     [[nodiscard]] Eigen::ArrayXd db(const EqMove& move) const;
-    /// The same curve, and its slopes.
-    Eigen::ArrayXd db(const EqMove& move, MoveSlopes& slopes) const;
+    /// The sum of all, for one logarithm a frequency.
+    [[nodiscard]] Eigen::ArrayXd db(std::span<const EqMove> moves) const;
+    [[nodiscard]] MoveSlopes slopes(const EqMove& move) const;
     [[nodiscard]] Eigen::Index size() const noexcept { return phi_.size(); }
     [[nodiscard]] double rate() const noexcept { return rate_; }
 

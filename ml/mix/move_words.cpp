@@ -25,12 +25,17 @@ MoveWords::MoveWords(const EqRefiner& refiner, std::span<const double> centres_h
         for (double f = refiner.bounds().low_hz; f <= refiner.bounds().high_hz; f *= std::exp2(1.0 / 12)) at.push_back(f);
     std::erase_if(at, [&](double f) { return f < refiner.bounds().low_hz || f > refiner.bounds().high_hz; });
     weighted_.resize(refiner.curves().size(), static_cast<Eigen::Index>(at.size() * (widths.size() + 2)));
+    for (const double octaves : widths) {
+        if (octaves < refiner.bounds().least_octaves) continue;
+        bells_.push_back({octaves, std::ssize(moves_), std::ssize(at)});
+        for (const double f : at) add(refiner, {EqType::peak, f, 4, octaves});
+    }
+    shelves_.from = std::ssize(moves_);
     for (const double f : at) {
-        for (const double octaves : widths)
-            if (octaves >= refiner.bounds().least_octaves) add(refiner, {EqType::peak, f, 4, octaves});
         if (f < low_shelf_below_hz) add(refiner, {EqType::low_shelf, f, 4, slope_one});
         if (f > high_shelf_above_hz) add(refiner, {EqType::high_shelf, f, 4, slope_one});
     }
+    shelves_.count = std::ssize(moves_) - shelves_.from;
     weighted_.conservativeResize(Eigen::NoChange, std::ssize(moves_));
 }
 
@@ -47,18 +52,22 @@ bool MoveWords::taken(const MoveFit& fit, double hz) {
 }
 
 std::vector<EqMove> MoveWords::best(const Eigen::ArrayXd& left, const MoveFit& fit, std::optional<double> octaves, bool shelves, std::size_t count) const {
-    const Eigen::VectorXd pull = weighted_.transpose() * left.matrix();
-    const double word = octaves ? nearest_width(*octaves, least_octaves_) : 0;
     std::vector<std::pair<double, EqMove>> all;
-    for (std::size_t i = 0; i < moves_.size(); ++i) {
-        EqMove m = moves_[i];
-        const bool bell = m.type == EqType::peak;
-        if ((!bell && !shelves) || (bell && octaves && m.octaves != word) || (fixed_ && taken(fit, m.freq_hz))) continue;
-        const double p = pull[static_cast<Eigen::Index>(i)];
-        m.gain_db = std::clamp(p / energy_[i], -12.0, 12.0);
-        if (bell && octaves) m.octaves = *octaves;
-        all.emplace_back(p * p / energy_[i], m);
-    }
+    const auto weigh = [&](const Chapter& chapter) {
+        const Eigen::VectorXd pull = weighted_.middleCols(chapter.from, chapter.count).transpose() * left.matrix();
+        for (Eigen::Index i = 0; i < chapter.count; ++i) {
+            const auto at = static_cast<std::size_t>(chapter.from + i);
+            EqMove m = moves_[at];
+            if (fixed_ && taken(fit, m.freq_hz)) continue;
+            m.gain_db = std::clamp(pull[i] / energy_[at], -12.0, 12.0);
+            if (m.type == EqType::peak && octaves) m.octaves = *octaves;
+            all.emplace_back(pull[i] * pull[i] / energy_[at], m);
+        }
+    };
+    const double word = octaves ? nearest_width(*octaves, least_octaves_) : 0;
+    for (const Chapter& bells : bells_)
+        if (!octaves || bells.octaves == word) weigh(bells);
+    if (shelves) weigh(shelves_);
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<EqMove> out;
     for (const auto& [gain, m] : all) {

@@ -21,11 +21,18 @@ public:
     static bool taken(const MoveFit& fit, double hz);
 
 private:
+    /// Words that stand together: the bells of one width, or all shelves.
+    struct Chapter {
+        double octaves = 0;
+        Eigen::Index from = 0, count = 0;
+    };
     void add(const EqRefiner& refiner, const EqMove& move);
 
     bool fixed_;
     double least_octaves_;
     std::vector<EqMove> moves_;
+    std::vector<Chapter> bells_;
+    Chapter shelves_;
     Eigen::MatrixXd weighted_;   ///< [frequencies][words]: weight times curve a decibel
     std::vector<double> energy_;
 };
