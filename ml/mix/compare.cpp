@@ -57,27 +57,45 @@ double spread(const std::vector<double>& db) {
 
 }  // namespace
 
-Comparison compare_mixes(Channels reference, Channels candidate, double rate, std::span<const double> centres_hz, const Enough& enough) {
-    const std::vector<float> r = mono(reference), c = mono(candidate);
-    check(r, rate, "reference");
+Reference::Reference(Channels take, double rate) : take_(take.begin(), take.end()), rate_(rate), mono_(linecheck::mono(take)) { check(mono_, rate, "reference"); }
+
+std::vector<std::span<const float>> Reference::channels(std::size_t of_candidate) const {
+    if (of_candidate == take_.size()) return take_;
+    return {std::span<const float>(mono_)};
+}
+
+const TakeTone& Reference::tone(std::size_t of_candidate) const {
+    auto& kept = of_candidate == take_.size() ? tone_ : mono_tone_;
+    if (!kept) kept = take_tone(channels(of_candidate), rate_);
+    return *kept;
+}
+
+Comparison compare_mixes(const Reference& reference, Channels candidate, std::span<const double> centres_hz, const Enough& enough) {
+    const double rate = reference.rate();
+    const std::vector<float> c = mono(candidate);
     check(c, rate, "candidate");
-    const TakeMatch match = match_takes(r, c);
-    const std::span<const float> mono_r[] = {r}, mono_c[] = {c};
-    const bool alike = reference.size() == candidate.size();
-    const Channels left = alike ? reference : Channels(mono_r), right = alike ? candidate : Channels(mono_c);
+    const TakeMatch match = match_takes(reference.mono(), c);
+    const auto left = reference.channels(candidate.size());
+    const std::span<const float> mono_c[] = {c};
+    const Channels right = left.size() == candidate.size() ? candidate : Channels(mono_c);
     Comparison out;
     out.same_take = match.same();
     out.starts_at_s = match.same() ? -static_cast<double>(match.later_frames) / rate : 0;
-    out.curve = match.same() ? aligned_curve(left, right, match.later_frames, rate) : other_take_curve(left, right, rate);
+    out.curve = match.same() ? aligned_curve(left, right, match.later_frames, rate) : other_take_curve(reference.tone(candidate.size()), take_tone(right, rate));
     out.band_limit_hz = take_off_band_limit(out.curve);
     const FoundMoves found = find_moves(out.curve, rate, centres_hz, match.same() ? same_take_rules : other_take_rules, enough);
     out.operations = found.moves;
+    out.equaliser_hz = found.equaliser_hz > 0 ? found.equaliser_hz : rate;
     out.level_db = found.offset_db;
     out.residual_db = found.residual_db;
     out.rating = spread(out.curve.db);
     out.confidence = found.confidence;
     out.fitted_db = found.fitted_db;
     return out;
+}
+
+Comparison compare_mixes(Channels reference, Channels candidate, double rate, std::span<const double> centres_hz, const Enough& enough) {
+    return compare_mixes(Reference(reference, rate), candidate, centres_hz, enough);
 }
 
 std::vector<EqMove> inverse(std::span<const SureMove> operations) {

@@ -75,30 +75,37 @@ Mean mean_of(const std::vector<std::vector<double>>& frames, std::size_t cell) {
 
 }  // namespace
 
-ToneCurve other_take_curve(Channels reference, Channels candidate, double rate) {
+TakeTone take_tone(Channels take, double rate) {
     const auto all = cells(rate);
-    const auto r = levels(reference, all), c = levels(candidate, all);
+    const auto frames = levels(take, all);
     const double bin_hz = rate / static_cast<double>(size);
-    std::vector<Mean> of_r, of_c;
-    double loudest_r = -300, loudest_c = -300;
+    TakeTone out;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        of_r.push_back(mean_of(r, i));
-        of_c.push_back(mean_of(c, i));
-        loudest_r = std::max(loudest_r, of_r[i].db);
-        loudest_c = std::max(loudest_c, of_c[i].db);
+        const Mean mean = mean_of(frames, i);
+        out.low_hz.push_back(static_cast<double>(all[i].from) * bin_hz);
+        out.high_hz.push_back(static_cast<double>(all[i].to) * bin_hz);
+        out.bins.push_back(static_cast<double>(all[i].to - all[i].from));
+        out.db.push_back(mean.db);
+        out.variance.push_back(mean.variance);
     }
+    return out;
+}
+
+ToneCurve other_take_curve(const TakeTone& reference, const TakeTone& candidate) {
+    const auto floor = [](const TakeTone& take) { return *std::max_element(take.db.begin(), take.db.end()) - heard_db; };
+    const double floor_r = floor(reference), floor_c = floor(candidate);
     ToneCurve out;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const double high = static_cast<double>(all[i].to) * bin_hz, bins = 10 * std::log10(static_cast<double>(all[i].to - all[i].from));
-        const bool in_r = of_r[i].db > loudest_r - heard_db, in_c = of_c[i].db > loudest_c - heard_db;
+    for (std::size_t i = 0; i < reference.db.size(); ++i) {
+        const double high = reference.high_hz[i], bins = 10 * std::log10(reference.bins[i]);
+        const bool in_r = reference.db[i] > floor_r, in_c = candidate.db[i] > floor_c;
         if (in_r) out.reference_end_hz = high;
         if (in_c) out.candidate_end_hz = high;
         if (!in_r || !in_c) continue;
-        out.hz.push_back(std::sqrt(static_cast<double>(all[i].from) * bin_hz * high));
-        out.db.push_back(of_c[i].db - of_r[i].db);
-        out.sigma_db.push_back(std::sqrt(of_r[i].variance + of_c[i].variance));
-        out.reference_db.push_back(of_r[i].db - bins);
-        out.candidate_db.push_back(of_c[i].db - bins);
+        out.hz.push_back(std::sqrt(reference.low_hz[i] * high));
+        out.db.push_back(candidate.db[i] - reference.db[i]);
+        out.sigma_db.push_back(std::sqrt(reference.variance[i] + candidate.variance[i]));
+        out.reference_db.push_back(reference.db[i] - bins);
+        out.candidate_db.push_back(candidate.db[i] - bins);
     }
     return out;
 }

@@ -30,7 +30,16 @@ using Channels = std::span<const std::span<const float>>;
 
 LongSpectrum long_spectrum(Channels take, double rate);
 ToneCurve same_take_curve(const LongSpectrum& reference, const LongSpectrum& candidate, double rate);
-/// Cells of 1/12 octave; dB averaged over the stretches in which a take plays, the error from blocks of 1.4 s.
-ToneCurve other_take_curve(Channels reference, Channels candidate, double rate);
+
+/// What a take sounds like on the whole, cell by cell of 1/12 octave.
+struct TakeTone {
+    std::vector<double> low_hz, high_hz;
+    std::vector<double> db, variance;    ///< mean over the stretches in which it plays; the mean's error from blocks of 1.4 s
+    std::vector<double> bins;
+};
+
+TakeTone take_tone(Channels take, double rate);
+/// Of two tones at one rate.
+ToneCurve other_take_curve(const TakeTone& reference, const TakeTone& candidate);
 
 }  // namespace linecheck

@@ -53,6 +53,39 @@ TEST(Compare, AChangeOfLevelIsNoMove) {
     EXPECT_NEAR(found.rating, 0, 0.001);
     EXPECT_FALSE(found.band_limit_hz);
 }
+TEST(Compare, ATakeAgainstItsOwnSamplesIsZeroApart) {
+    const Signal mix = test::band(4);
+    const Comparison found = compare(mix, mix);  // one buffer, both
+    EXPECT_TRUE(found.same_take);
+    EXPECT_TRUE(found.operations.empty());
+    EXPECT_EQ(found.rating, 0);
+    EXPECT_EQ(found.level_db, 0);
+    EXPECT_EQ(found.starts_at_s, 0);
+    EXPECT_FALSE(found.band_limit_hz);
+}
+TEST(Compare, AReferenceThatIsKeptSaysTheSameEveryTime) {
+    const Signal mix = test::band(12, 1), other = test::equalised(test::band(12, 5), {{EqType::peak, 1500, 8, 2}}), same = test::equalised(mix, {{EqType::peak, 400, 5, 1}});
+    const std::span<const float> r[] = {mix}, o[] = {other}, s[] = {same};
+    const Reference reference(r, 48000);
+    for (int look = 0; look < 2; ++look) {
+        const Comparison apart = compare_mixes(reference, o, {}), near = compare_mixes(reference, s, {});
+        EXPECT_FALSE(apart.same_take);
+        EXPECT_EQ(apart.rating, compare(mix, other).rating);
+        ASSERT_EQ(near.operations.size(), 1U);
+        EXPECT_NEAR(near.operations[0].freq_hz, 400, 1);
+    }
+}
+TEST(Compare, AMonoCandidateIsHeardAgainstAStereoReferencesMiddle) {
+    const Signal left = test::band(5, 1), right = test::band(5, 2);
+    Signal middle(left.size());
+    for (std::size_t i = 0; i < left.size(); ++i) middle[i] = (left[i] + right[i]) / 2;
+    const Signal made = test::equalised(middle, {{EqType::peak, 2000, 4, 1}});
+    const std::span<const float> two[] = {left, right}, one[] = {made};
+    const Comparison found = compare_mixes(two, one, 48000, {});
+    EXPECT_TRUE(found.same_take);
+    ASSERT_EQ(found.operations.size(), 1U);
+    EXPECT_NEAR(found.operations[0].gain_db, 4, 0.1);
+}
 TEST(Compare, ACandidateThatBeginsLaterIsTheSamePerformance) {
     const Signal mix = test::band(8);
     Signal other = test::equalised(mix, {{EqType::peak, 1000, 6, 1}});
