@@ -7,6 +7,7 @@
 
 #include "daemon/advice_json.hpp"
 #include "daemon/advice_words.hpp"
+#include "daemon/named_law.hpp"
 #include "daemon/shipped.hpp"
 #include "daemon/verdict_json.hpp"
 #include "dsp/band_design.hpp"
@@ -21,13 +22,6 @@ std::optional<int> named_label(const std::string& id) {
     const auto label = label_index(id);
     if (!label) throw std::runtime_error("advise: label \"" + id + "\" is not known; config/labels.toml lists the ids, e.g. snare");
     return label;
-}
-
-const StripLaw& named_desk(const std::string& id) {
-    if (const StripLaw* law = strip_law(id)) return *law;
-    std::string known;
-    for (const StripLaw& law : strip_laws()) known += (known.empty() ? "" : ", ") + std::string(law.id);
-    throw std::runtime_error("advise: desk \"" + id + "\" is not known; expected one of " + known);
 }
 
 std::optional<Model> model_for(const AdviseRequest& request) {
@@ -67,7 +61,7 @@ void print(const AdvisedLine& line, const AdviseRequest& request, const LabelBoo
 
 void run_advise(const AdviseRequest& request) {
     const auto label = named_label(request.label);
-    const StripLaw& law = named_desk(request.desk);
+    const StripLaw& law = named_law("advise", request.desk);
     const Targets targets = shipped_targets();
     const MixModel learned = learned_advice(request.learned);
     const Adviser adviser(targets, law, {}, &learned);

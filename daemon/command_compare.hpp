@@ -8,6 +8,7 @@ namespace linecheck {
 struct CompareRequest {
     std::string reference, candidate;
     std::string plot;                  ///< SVG file to write, may be empty
+    std::string desk;                  ///< whose main bus the suggestion is for, as strip_law.hpp has it; may be empty
     std::vector<double> centres_hz;    ///< the only ones allowed; empty: any
     bool json = false;
 };

@@ -11,6 +11,7 @@
 #include "daemon/advice_json.hpp"
 #include "daemon/audio_writer.hpp"
 #include "daemon/file_reader.hpp"
+#include "daemon/named_law.hpp"
 #include "dsp/channel_strip.hpp"
 #include "dsp/strip_law.hpp"
 #include "dsp/units.hpp"
@@ -27,14 +28,6 @@ std::string text_of(const std::string& path) {
     std::string text{std::istreambuf_iterator<char>(in), {}};
     if (!in || text.empty()) throw std::runtime_error("advice \"" + path + "\": cannot be read or is empty; expected a file that linecheck advise --json printed");
     return text;
-}
-
-const StripLaw* law_of(const std::string& desk) {
-    if (desk.empty()) return nullptr;
-    if (const StripLaw* law = strip_law(desk)) return law;
-    std::string known;
-    for (const StripLaw& law : strip_laws()) known += (known.empty() ? "" : ", ") + std::string(law.id);
-    throw std::runtime_error("render: desk \"" + desk + "\" is not known; expected one of " + known);
 }
 
 const AdvisedStrip& chosen(const std::vector<AdvisedStrip>& advice, const RenderRequest& request, std::size_t channel) {
@@ -59,7 +52,7 @@ struct Lane {
 };
 
 std::vector<Lane> lanes_of(const FileReader& reader, const RenderRequest& request) {
-    const StripLaw* law = law_of(request.desk);
+    const StripLaw* law = request.desk.empty() ? nullptr : &named_law("render", request.desk);
     const auto advice = parse_advice(text_of(request.advice), request.advice);
     std::vector<Lane> all;
     for (std::size_t c = 1; c <= reader.channels(); ++c) {

@@ -97,6 +97,7 @@ void add_compare(CLI::App& app, CompareRequest& request) {
     command->add_option("REFERENCE", request.reference, "WAV, FLAC, Ogg Vorbis, Opus or MP3, of 1 to 128 channels, 8 to 192 kHz")->required();
     command->add_option("CANDIDATE", request.candidate, "the other mix: the same performance, or another take of the song")->required();
     command->add_option("--centres", request.centres_hz, "the only centre frequencies allowed, in Hz")->delimiter(',')->check(CLI::Range(10.0, 24000.0));
+    command->add_option("--desk", request.desk, "what would take it back on the main bus of this desk: generic, x32, yamaha or dlive");
     command->add_option("--plot", request.plot, "write a picture of both spectra, their difference and the moves to this SVG file");
     command->add_flag("--json", request.json, "one JSON object, and nothing else, on stdout");
     command->callback([&request] { run_compare(request); });

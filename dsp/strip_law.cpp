@@ -29,13 +29,13 @@ constexpr GateLaw generic_gate{even(-80, 0, 161), even(0, 80, 161), even(0, 100,
 constexpr CompLaw generic_comp{even(-60, 0, 121), tenths, even(0, 12, 25), even(0, 120, 1201), ratio(5, 4000, 301), even(0, 24, 49), true};
 
 constexpr std::array<StripLaw, 4> laws{{
-    {"generic", even(-18, 18, 361), ratio(20, 500, 279), x32_slopes, 6, ratio(20, 20000, 601), even(-18, 18, 361), ratio(0.1F, 16, 201),
+    {"generic", even(-18, 18, 361), ratio(20, 500, 279), x32_slopes, 6, 6, ratio(20, 20000, 601), even(-18, 18, 361), ratio(0.1F, 16, 201),
      generic_gate, generic_comp},
-    {"x32", even(-18, 18, 145), ratio(20, 400, 101), x32_slopes, 4, ratio(20, 20000, 201), even(-15, 15, 121), ratio(0.3F, 10, 72),
+    {"x32", even(-18, 18, 145), ratio(20, 400, 101), x32_slopes, 4, 6, ratio(20, 20000, 201), even(-15, 15, 121), ratio(0.3F, 10, 72),
      x32_gate, x32_comp},
-    {"yamaha", even(-96, 24, 1201), ratio(20, 2000, 241), x32_slopes, 4, ratio(20, 20000, 361), even(-18, 18, 361), ratio(0.1F, 16, 201),
+    {"yamaha", even(-96, 24, 1201), ratio(20, 2000, 241), x32_slopes, 4, 4, ratio(20, 20000, 361), even(-18, 18, 361), ratio(0.1F, 16, 201),
      yamaha_gate, yamaha_comp},
-    {"dlive", even(-24, 24, 481), ratio(20, 2000, 128), butterworth_12, 4, ratio(20, 20000, 128), even(-15, 15, 128),
+    {"dlive", even(-24, 24, 481), ratio(20, 2000, 128), butterworth_12, 4, 4, ratio(20, 20000, 128), even(-15, 15, 128),
      ratio(0.92F, 12.98F, 25), std::nullopt, std::nullopt},
 }};
 

@@ -9,7 +9,7 @@
 ///   source   x32: P. Maillot's "Unofficial X32/M32 OSC Remote Protocol" and a measured emulator (its knee, 0 to 5, has no
 ///            unit and is taken as dB). dlive: Allen & Heath "dLive MIDI Over TCP/IP" (its 25 bell widths from 1.5 to
 ///            1/9 octave are taken as evenly spaced in Q; no dynamics). yamaha: the Rivage and DM7 parameter lists.
-///            generic: what any digital desk of today can hold, our own choice
+///            The X32's main bus has six bands (the same), the others' four. generic: what any digital desk of today can hold, our own choice
 #include <optional>
 #include <span>
 #include <string_view>
@@ -39,7 +39,7 @@ struct StripLaw {
     Steps trim_db;
     Steps low_cut_hz;
     std::span<const int> low_cut_slopes;   ///< dB an octave, gentle first
-    std::size_t eq_bands = 4;
+    std::size_t eq_bands = 4, main_eq_bands = 4;   ///< of a channel; of the main bus, on the same steps
     Steps eq_hz, eq_gain_db, eq_q;
     std::optional<GateLaw> gate;
     std::optional<CompLaw> comp;
