@@ -29,6 +29,7 @@ void MainMix::find(const MainFound& found) {
     confidence_ = std::round(found.genre.confidence() * 100) / 100;
     count_ = static_cast<std::int32_t>(found.count);
     distance_db_ = found.distance_db;
+    against_ = found.against;
     because_ = found.tone.because;
     if (nearly(moves_, found.tone.moves)) return;
     moves_ = found.tone.moves;
@@ -58,6 +59,7 @@ std::vector<OscMessage> MainMix::messages() const {
     out.push_back(osc::main_genre(genre_, confidence_));
     for (OscMessage& message : osc::main_eq(id_, moves_)) out.push_back(std::move(message));
     out.push_back(osc::main_rating(count_, distance_db_));
+    out.push_back(osc::main_against(main_against_id(against_)));
     out.push_back(osc::main_why(id_, because_));
     return out;
 }

@@ -56,6 +56,7 @@ private:
     MainWish wish_;
     MainLevels levels_;
     std::string genre_ = "unknown", because_ = "nothing was heard of the main yet";
+    MainAgainst against_ = MainAgainst::none;
     float confidence_ = 0, distance_db_ = 0;
     std::int32_t count_ = 0, id_ = 0, next_id_ = 1;
     EqCurve moves_;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "daemon/daemon_settings.hpp"
 #include "daemon/log.hpp"
 #include "daemon/shipped.hpp"
 
@@ -67,6 +68,7 @@ MainKnowledge main_knowledge(const Options& options) {
         load_shipped(shipped_genre, [&](const std::string& path) { out.genres = GenreModel::load(path); });
         load_shipped(shipped_curves, [&](const std::string& path) { out.curves = GenreCurves::parse(read_file(path), path); });
     }
+    if (const StripLaw* const desk = advice_law(options)) out.desk = desk;
     if (const std::string& reference = options.text("main.reference"); !reference.empty()) out.reference = std::make_shared<const Take>(converted(read_take(reference), analysis_rate));
     return out;
 }

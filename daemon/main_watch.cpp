@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "ml/advice/words.hpp"
-#include "ml/mix/compare.hpp"
 #include "ml/mix/rebuilt_spectrum.hpp"
+#include "ml/mix/suggest.hpp"
 
 namespace linecheck {
 namespace {
@@ -30,16 +30,6 @@ float rms_of(const std::vector<float>& samples) {
     double sum = 0;
     for (const float x : samples) sum += static_cast<double>(x) * static_cast<double>(x);
     return static_cast<float>(std::sqrt(sum / static_cast<double>(std::max<std::size_t>(samples.size(), 1))));
-}
-
-EqBand band_of(const EqMove& move) {
-    EqBand out;
-    out.type = move.type;
-    out.freq_hz = static_cast<float>(move.freq_hz);
-    out.gain_db = std::clamp(static_cast<float>(move.gain_db), -most_main_db, most_main_db);
-    const double ratio = std::exp2(move.octaves);
-    out.q = static_cast<float>(std::sqrt(ratio) / (ratio - 1));
-    return out;
 }
 
 }  // namespace
@@ -102,23 +92,25 @@ void MainListener::judge_tone(const LibrosaColumns& columns, MainFound& found) {
     lately.p = mean_p_;
     const bool one = lately.confidence() > 0.5F;
     found.tone = advise_main(rebuilt_bands_db(mean_columns_), knowledge_.curves->mixed(mean_p_), one ? genres()[lately.best()] : "the genres it may be");
+    found.against = MainAgainst::genre;
     found.count = found.tone.moves.count;
     found.distance_db = found.tone.error_before_db;
 }
 
-void MainListener::compare(MainFound& found, const Enough& enough) const {
+void MainListener::compare(MainFound& found, const Enough& enough) {
     const std::vector<float> candidate = in_order(full_, full_written_);
     const std::array<std::span<const float>, 1> mono{candidate};
-    const auto reference = knowledge_.reference->spans();
+    found.against = MainAgainst::reference;
     try {
-        const Comparison compared = compare_mixes(reference, mono, analysis_rate, {}, enough);
+        if (!reference_) reference_.emplace(knowledge_.reference->spans(), analysis_rate);
+        const Comparison compared = compare_mixes(*reference_, mono, {}, enough);
         found.count = compared.operations.size();
         found.distance_db = static_cast<float>(compared.rating);
         found.tone = {};
         found.tone.error_before_db = found.distance_db;
         found.tone.error_after_db = static_cast<float>(compared.residual_db);
-        for (const EqMove& move : inverse(compared.operations))
-            if (found.tone.moves.count < max_eq_bands) found.tone.moves.bands[found.tone.moves.count++] = band_of(move);
+        found.tone.moves = suggest(compared.operations, compared.equaliser_hz, *knowledge_.desk, knowledge_.desk->main_eq_bands).curve;
+        for (EqBand& band : found.tone.moves.bands) band.gain_db = std::clamp(band.gain_db, -most_main_db, most_main_db);
         found.tone.because = "the mix's tone is " + words::number(found.distance_db, 1) + " dB from the reference's, " + std::to_string(found.count) + " moves away";
     } catch (const std::exception& failure) {
         found.tone.because = failure.what();

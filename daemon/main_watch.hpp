@@ -22,8 +22,9 @@
 #include "daemon/main_tap.hpp"
 #include "daemon/rate_converter.hpp"
 #include "daemon/take.hpp"
+#include "dsp/strip_law.hpp"
 #include "ml/mix/balance.hpp"
-#include "ml/mix/eq_search.hpp"
+#include "ml/mix/compare.hpp"
 #include "ml/mix/genre.hpp"
 
 namespace linecheck {
@@ -33,6 +34,7 @@ struct MainKnowledge {
     std::optional<GenreModel> genres;
     std::optional<GenreCurves> curves;
     std::shared_ptr<const Take> reference;  ///< at 48 kHz; some minutes of it are large, so nobody copies it
+    const StripLaw* desk = strip_law("generic");  ///< whose main bus the moves back to a reference are for
 };
 
 /// The window of what the main played, and what was found in it: MainWatch without its thread.
@@ -47,10 +49,11 @@ public:
 
 private:
     void judge_tone(const LibrosaColumns& columns, MainFound& found);
-    void compare(MainFound& found, const Enough& enough) const;
+    void compare(MainFound& found, const Enough& enough);
     [[nodiscard]] static std::vector<float> in_order(const std::vector<float>& ring, std::uint64_t written);
 
     MainKnowledge knowledge_;
+    std::optional<Reference> reference_;  ///< from the first comparison on
     RateConverter to_slow_;
     std::vector<float> slow_, full_;   ///< rings of 30 s at 22,050 Hz and 48 kHz
     std::vector<float> converted_;

@@ -35,6 +35,7 @@ std::vector<OscMessage> main_eq(std::int32_t id, const EqCurve& moves) {
 }
 
 OscMessage main_rating(std::int32_t count, float distance_db) { return {address("rating"), {count, tenth(distance_db)}}; }
+OscMessage main_against(std::string_view what) { return {address("against"), {std::string(what)}}; }
 OscMessage main_why(std::int32_t id, std::string_view text) { return {address("why"), {id, std::string(text)}}; }
 
 }  // namespace linecheck::osc

@@ -22,6 +22,8 @@ OscMessage main_target(std::string_view venue, float lufs);
 OscMessage main_genre(std::string_view genre, float confidence);
 std::vector<OscMessage> main_eq(std::int32_t id, const EqCurve& moves);
 OscMessage main_rating(std::int32_t count, float distance_db);
+/// What the rating is from: none, genre or reference.
+OscMessage main_against(std::string_view what);
 OscMessage main_why(std::int32_t id, std::string_view text);
 
 }  // namespace linecheck::osc

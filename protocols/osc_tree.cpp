@@ -30,6 +30,7 @@ constexpr std::array table{
     Address{"main/genre", "sf", out, "id of the genre, or unknown; confidence of the likeliest"},
     Address{"main/eq/#", "isfff", out, "id (0: unused), type, Hz, dB, Q that bring it to its genre's tone or the reference's; shown, never written"},
     Address{"main/rating", "if", out, "moves, and dB from the genre's usual range or from the reference"},
+    Address{"main/against", "s", out, "what the rating is from: genre, reference, or none yet"},
     Address{"main/why", "is", out, "id, reason in words"},
     Address{"main/apply", "i", in, "id of the moves; refused while no console's main bus is known"},
     Address{"ch/%/label", "s", out, "id of the label, or unknown"},

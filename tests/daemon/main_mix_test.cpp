@@ -19,6 +19,7 @@ MainFound found_with(float gain_db) {
     found.tone.because = "because";
     found.count = 1;
     found.distance_db = 1.26F;
+    found.against = MainAgainst::reference;
     return found;
 }
 
@@ -51,6 +52,7 @@ TEST(MainMix, EveryMessageIsInTheTreeWithItsTypes) {
     EXPECT_EQ(said.at("/linecheck/main/eq/1"), (std::vector<OscArgument>{1, std::string("peak"), 300.0F, -2.0F, 0.7F}));
     EXPECT_EQ(said.at("/linecheck/main/eq/2"), (std::vector<OscArgument>{0, std::string("peak"), 1000.0F, 0.0F, 1.0F}));
     EXPECT_EQ(said.at("/linecheck/main/rating"), (std::vector<OscArgument>{1, 1.3F}));
+    EXPECT_EQ(said.at("/linecheck/main/against"), (std::vector<OscArgument>{std::string("reference")}));
 }
 TEST(MainMix, AnOfferKeepsItsIdWhileItSaysTheSame) {
     MainMix mix({1, 2, "", 0});

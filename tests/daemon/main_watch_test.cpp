@@ -61,6 +61,7 @@ TEST(MainListener, SilenceIsUnknownAndAdvisesNothing) {
     EXPECT_EQ(found.genre.id(), "unknown");
     EXPECT_EQ(found.tone.moves.count, 0U);
     EXPECT_NE(found.tone.because.find("nothing plays"), std::string::npos);
+    EXPECT_EQ(found.against, MainAgainst::none);
 }
 TEST(MainListener, LooksAgainOnlyAfterFiveSecondsMore) {
     MainListener listener({});
@@ -80,8 +81,34 @@ TEST(MainListener, FarFromAReferenceItSaysWhatToTakeBack) {
     ASSERT_GE(found.tone.moves.count, 1U) << found.tone.because;
     EXPECT_NEAR(found.tone.moves.bands[0].freq_hz, 1000.0F, 60.0F);
     EXPECT_EQ(found.tone.moves.bands[0].gain_db, -3.0F);  // as far as the main is moved at once
+    EXPECT_EQ(found.against, MainAgainst::reference);
     EXPECT_GT(found.distance_db, 0.5F);
     EXPECT_LT(found.tone.error_after_db, found.tone.error_before_db);
+}
+TEST(MainListener, MovesBackToAReferenceStandOnTheDesksSteps) {
+    const Signal x = busy(20);
+    MainKnowledge knowledge;
+    knowledge.reference = std::make_shared<const Take>(Take{{x}, analysis_rate});
+    knowledge.desk = strip_law("dlive");
+    EqCurve done;
+    done.bands[0] = {EqType::peak, 1000, 2, 1};
+    done.count = 1;
+    MainListener listener(std::move(knowledge));
+    const MainFound found = after(listener, through(x, done));
+    ASSERT_EQ(found.tone.moves.count, 1U) << found.tone.because;
+    const EqBand& band = found.tone.moves.bands[0];
+    EXPECT_EQ(band.freq_hz, snapped(band.freq_hz, strip_law("dlive")->eq_hz));
+    EXPECT_EQ(band.q, snapped(band.q, strip_law("dlive")->eq_q));
+    EXPECT_EQ(band.gain_db, snapped(band.gain_db, strip_law("dlive")->eq_gain_db));
+    EXPECT_NEAR(band.gain_db, -2, 0.15);
+}
+TEST(MainListener, ASilentReferenceIsSaidToBeOne) {
+    MainKnowledge knowledge;
+    knowledge.reference = std::make_shared<const Take>(Take{{Signal(5 * analysis_rate)}, analysis_rate});
+    MainListener listener(std::move(knowledge));
+    const MainFound found = after(listener, busy(16));
+    EXPECT_NE(found.tone.because.find("the reference is silent"), std::string::npos) << found.tone.because;
+    EXPECT_EQ(found.tone.moves.count, 0U);
 }
 TEST(MainListener, AClipOfTheTableIsItsGenreAtAnyLevel) {
     SKIP_WITHOUT_SHARED("data/gtzan_parity/classical.00000.wav");

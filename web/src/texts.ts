@@ -216,7 +216,8 @@ export const texts = {
     balanceOf: (n: number): string => `Tonal balance of line ${n}`,
     eq: "EQ moves",
     rating: "Distance of the tone",
-    ratingFrom: "From the range that is usual for the genre; from the reference recording, if linecheckd has one",
+    ratingFrom: (what: string): string =>
+      what === "reference" ? "From the reference recording" : what === "genre" ? "From the range that is usual for the genre" : "Nothing to compare it with yet",
     feedback: "Feedback",
     noFeedback: "No line rings",
     channels: (left: number, right: number): string =>

@@ -20,4 +20,12 @@ describe("main mix", () => {
     ]);
     expect(channelsOf([0, 0])).toBeUndefined();
   });
+  it("is rated against its genre, a reference or nothing yet", () => {
+    const from = (what: string) => {
+      const book = new Book();
+      book.take({ full: { channels: 2, values: { "/linecheck/main/rating": [2, 1.5], "/linecheck/main/against": [what] } } });
+      return texts.main.ratingFrom(mainMixOf(book).rating?.from ?? "");
+    };
+    expect(["reference", "genre", "none"].map(from)).toEqual(["From the reference recording", "From the range that is usual for the genre", "Nothing to compare it with yet"]);
+  });
 });

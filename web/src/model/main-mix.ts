@@ -21,7 +21,8 @@ export interface MainMix {
   readonly why?: string;
   readonly genre?: { readonly name: string; readonly confidence: number };
   readonly moves?: readonly Move[];
-  readonly rating?: { readonly count: number; readonly distance: number };
+  /** From: what it is far from, "" where linecheckd does not say. */
+  readonly rating?: { readonly count: number; readonly distance: number; readonly from: string };
   readonly channels?: Channels;
 }
 
@@ -49,7 +50,7 @@ export function mainMixOf(book: Book): MainMix {
     ...(textAt(why, 1) && { why: textAt(why, 1) }),
     ...(genre && textAt(genre, 0) && { genre: { name: textAt(genre, 0), confidence: numberAt(genre, 1) } }),
     ...(moves && { moves }),
-    ...(rating && { rating: { count: numberAt(rating, 0), distance: numberAt(rating, 1) } }),
+    ...(rating && { rating: { count: numberAt(rating, 0), distance: numberAt(rating, 1), from: textAt(book.other("main/against"), 0) } }),
     ...(channels && { channels }),
   };
 }

@@ -46,7 +46,7 @@ export function MainView(): JSX.Element {
         {mix.rating && (
           <>
             <p>{words.ratingWords(mix.rating.count, mix.rating.distance)}</p>
-            <p class="hint">{words.ratingFrom}</p>
+            <p class="hint">{words.ratingFrom(mix.rating.from)}</p>
           </>
         )}
       </Panel>
