@@ -1,14 +1,16 @@
 // How often `linecheck compare` finds exactly what was done to a clip, beside the study's table. Usage:
-//   compare_bench CORPUS [SETS] [--split train|test] [--gain 6|3|mixed|any] [--cells 0-8] [--seed N] [--round SETS] [--verbose]
+//   compare_bench CORPUS [SETS] [--split train|test] [--gain 6|3|mixed|any] [--cells 0-8] [--seed N] [--round SETS]
+//                 [--equaliser rbj|double|matched] [--verbose]
 // Cells 0 to 8 are the study's; in 9 to 11 every bell has a width of its own. Gain any: every bell has a gain of its own. The
-// table so far is printed after every round.
+// table so far is printed after every round. Equaliser: RBJ's at 48 kHz; RBJ's at 96 kHz between two resamplers; bells matched to
+// the analogue ones at 48 kHz.
 #include <cstdio>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "dsp/biquad.hpp"
 #include "tests/bench/compare_clips.hpp"
+#include "tests/bench/compare_equaliser.hpp"
 #include "tests/bench/compare_tally.hpp"
 #include "tests/bench/cpu_clock.hpp"
 
@@ -34,7 +36,7 @@ struct Cell {
 constexpr Cell cells[] = {{0.5, 1, 96.4}, {0.5, 2, 97.6}, {0.5, 4, 97.9}, {1, 1, 93.9}, {1, 2, 93.6}, {1, 4, 89.7}, {2, 1, 88.7}, {2, 2, 85.8}, {2, 4, 77.4}, {own_width, 1, 0}, {own_width, 2, 0}, {own_width, 4, 0}};
 
 struct Options {
-    std::string corpus, split = "train", gain = "6";
+    std::string corpus, split = "train", gain = "6", equaliser = "rbj";
     int sets = 20, first = 0, last = 8, round = 20;
     unsigned seed = 1;
     bool verbose = false;
@@ -56,7 +58,7 @@ public:
     void next() {
         const Clip& clip = clips_[random_() % clips_.size()];
         const std::vector<EqMove> truth = draw(clip);
-        const std::vector<float> made = turned(clip, truth);
+        const std::vector<float> made = equalised(clip.samples, truth, o_.equaliser);
         const std::span<const float> one[] = {made};
         const ToneCurve curve = same_take_curve(clip.spectrum, long_spectrum(one, 48000), 48000);
         const double t0 = cpu_seconds();
@@ -103,15 +105,6 @@ private:
         std::sort(out.begin(), out.end(), [](const EqMove& a, const EqMove& b) { return a.freq_hz < b.freq_hz; });
         return out;
     }
-    static std::vector<float> turned(const Clip& clip, const std::vector<EqMove>& moves) {
-        std::vector<float> out = clip.samples;
-        for (const EqMove& m : moves) {
-            Biquad section;
-            section.jump(eq_coefficients(m.type, m.freq_hz, m.gain_db, q_of_octaves(m.octaves), 48000));
-            for (float& x : out) x = static_cast<float>(section.process(static_cast<double>(x)));
-        }
-        return out;
-    }
     static void print_wrong(const char* way, const FoundMoves& found) {
         std::printf("    sure %.3f left %.4f like %d\n", found.confidence, found.residual_db, static_cast<int>(found.likeness));
         print_set(way, found.moves);
@@ -156,6 +149,7 @@ int main(int argc, char** argv) {
         if (word == "--split") o.split = value();
         else if (word == "--gain") o.gain = value();
         else if (word == "--seed") o.seed = static_cast<unsigned>(std::stoul(value()));
+        else if (word == "--equaliser") o.equaliser = value();
         else if (word == "--round") o.round = std::max(1, std::stoi(value()));
         else if (word == "--cells") std::sscanf(value().c_str(), "%d-%d", &o.first, &o.last);
         else if (word == "--verbose") o.verbose = true;
