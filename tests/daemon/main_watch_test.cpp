@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <memory>
 
 #include "daemon/genre_files.hpp"
 #include "dsp/channel_strip.hpp"
