@@ -80,7 +80,7 @@ Comparison compare_mixes(const Reference& reference, Channels candidate, std::sp
     const Channels right = left.size() == candidate.size() ? candidate : Channels(mono_c);
     Comparison out;
     out.same_take = match.same();
-    out.starts_at_s = match.same() ? -static_cast<double>(match.later_frames) / rate : 0;
+    out.starts_at_s = match.same() ? static_cast<double>(-match.later_frames) / rate : 0;
     out.curve = match.same() ? aligned_curve(left, right, match.later_frames, rate) : other_take_curve(reference.tone(candidate.size()), take_tone(right, rate));
     out.band_limit_hz = take_off_band_limit(out.curve);
     const FoundMoves found = find_moves(out.curve, rate, centres_hz, match.same() ? same_take_rules : other_take_rules, enough);
