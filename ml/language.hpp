@@ -33,6 +33,7 @@ public:
 
     /// What averaged scores come to.
     [[nodiscard]] LanguageVerdict judge(std::span<const float> scores) const noexcept;
+    /// Refers to this model, which must outlive it.
     [[nodiscard]] Network network() const { return {spec_, weights_, file_}; }
     /// Probability from which a language is said.
     [[nodiscard]] float threshold() const noexcept { return threshold_; }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "ml/language.hpp"
+#include "ml/train/export.hpp"
 
 namespace linecheck::train {
 namespace {
@@ -13,15 +14,6 @@ struct Block {
 /// 300 by 40 to 38 by 2: a hop sees a third of a second, which is two or three sounds.
 constexpr std::array<Block, 5> blocks{{{16, 2, 1, 1, 2}, {24, 2, 1, 1, 2}, {40, 1, 1, 1, 2}, {64, 2, 1, 1, 2}, {96, 1, 1, 1, 1}}};
 constexpr std::int64_t hidden = 96, pooled = 2 * blocks.back().out * 2;
-
-void put(Safetensors& file, const std::string& name, const torch::Tensor& tensor) {
-    const auto flat = tensor.detach().to(torch::kFloat).contiguous();
-    file.tensors[name] = {flat.sizes().vec(), {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()}};
-}
-void put(Safetensors& file, const std::string& name, const torch::nn::Linear& layer) {
-    put(file, name + ".weight", layer->weight);
-    put(file, name + ".bias", layer->bias);
-}
 
 }  // namespace
 
@@ -61,13 +53,7 @@ nlohmann::json LanguageNetImpl::layers() {
 
 void LanguageNetImpl::export_to(Safetensors& file) const {
     const torch::NoGradGuard no_grad;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-        const auto& norm = normalisations_[i];
-        const auto gain = norm->weight / (norm->running_var + norm->options.eps()).sqrt();
-        const std::string name = "conv" + std::to_string(i + 1);
-        put(file, name + ".weight", convolutions_[i]->weight * gain.view({-1, 1, 1, 1}));
-        put(file, name + ".bias", norm->bias - norm->running_mean * gain);
-    }
+    for (std::size_t i = 0; i < blocks.size(); ++i) put(file, "conv" + std::to_string(i + 1), convolutions_[i], normalisations_[i]);
     put(file, "hidden", hidden_);
     put(file, "language", language_);
 }

@@ -4,6 +4,7 @@
 
 #include "dsp/feature_frame.hpp"
 #include "ml/labels.hpp"
+#include "ml/train/export.hpp"
 #include "ml/train/teacher.hpp"
 #include "ml/verdict.hpp"
 
@@ -19,15 +20,6 @@ constexpr std::array<Block, 5> blocks{{{16, 2, true, false}, {40, 1, true, false
 constexpr std::int64_t hidden = 256;
 constexpr std::int64_t mel_left = static_cast<std::int64_t>(mel_count) / 16;  // one stride and three pools
 constexpr std::int64_t pooled = 2 * blocks.back().out * mel_left;
-
-void put(Safetensors& file, const std::string& name, const torch::Tensor& tensor) {
-    const auto flat = tensor.detach().to(torch::kFloat).contiguous();
-    file.tensors[name] = {flat.sizes().vec(), {flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel()}};
-}
-void put(Safetensors& file, const std::string& name, const torch::nn::Linear& layer) {
-    put(file, name + ".weight", layer->weight);
-    put(file, name + ".bias", layer->bias);
-}
 
 }  // namespace
 
@@ -76,13 +68,7 @@ nlohmann::json NetImpl::layers() {
 
 void NetImpl::export_to(Safetensors& file) const {
     const torch::NoGradGuard no_grad;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-        const auto& norm = normalisations_[i];
-        const auto gain = norm->weight / (norm->running_var + norm->options.eps()).sqrt();
-        const std::string name = "conv" + std::to_string(i + 1);
-        put(file, name + ".weight", convolutions_[i]->weight * gain.view({-1, 1, 1, 1}));
-        put(file, name + ".bias", norm->bias - norm->running_mean * gain);
-    }
+    for (std::size_t i = 0; i < blocks.size(); ++i) put(file, "conv" + std::to_string(i + 1), convolutions_[i], normalisations_[i]);
     put(file, "hidden", hidden_);
     put(file, "label", label_);
     put(file, "equipment", equipment_);

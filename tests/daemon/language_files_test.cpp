@@ -50,6 +50,13 @@ TEST(LanguageFiles, SilenceHasNoLanguage) {
     EXPECT_EQ(language_of(dir / "silence.wav", tiny_language(), nullptr).id(), "unknown");
 }
 
+TEST(LanguageFiles, TheShippedModelHearsNobodyInAToneOrNoise) {
+    const TempDir dir;
+    write_audio(dir / "both.wav", {sine(440, 5 * 48000), known_lines(1, 5 * 48000)[0]});
+    const LanguageModel shipped = LanguageModel::load(std::string(LINECHECK_SOURCE_DIR) + "/config/language.safetensors");
+    EXPECT_EQ(language_of(dir / "both.wav", shipped, nullptr).id(), "unknown");
+}
+
 TEST(LanguageFiles, JsonHasTheContractsKeys) {
     const TempDir dir;
     write_audio(dir / "a.wav", {syllables(250, 6)});
