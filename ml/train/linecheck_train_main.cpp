@@ -7,6 +7,7 @@
 #include "ml/train/language.hpp"
 #include "ml/train/report.hpp"
 #include "ml/train/stage_renderer.hpp"
+#include "ml/train/table.hpp"
 #include "ml/train/targets.hpp"
 
 int main(int argc, char** argv) {
@@ -89,6 +90,18 @@ int main(int argc, char** argv) {
     language->add_option("--takes", language_plan.material.share, "of the usual number of takes, for a quick look")->check(CLI::Range(0.01, 10.0))->capture_default_str();
     language->add_option("--threads", language_plan.threads, "processor cores to use")->check(CLI::Range(1, 256))->capture_default_str();
     language->add_option("--seed", language_plan.material.seed, "everything random follows from it")->capture_default_str();
+    auto* table = app.add_subcommand("table", "Compare model families on a table of features, folds by source beside folds that leak");
+    linecheck::train::TablePlan table_plan;
+    table->add_option("--task", table_plan.task, "what is learnt, for the heading")->check(CLI::IsMember({"instrument", "equipment", "pair", "genre", "language"}))->capture_default_str();
+    table->add_option("--data", table_plan.data, "table (.csv): label, group (or source_id), and columns of numbers")->required();
+    table->add_option("--learners", table_plan.learners, "only these: tree, forest, boosting, logistic, svm, knn, bayes, mixtures")->delimiter(',');
+    table->add_option("--folds", table_plan.run.folds, "of the cross-validation")->check(CLI::Range(2, 50))->capture_default_str();
+    table->add_option("--seed", table_plan.run.seed, "everything random follows from it")->capture_default_str();
+    table->add_flag("--search", table_plan.run.search, "pick each learner's setting by weighted F1 on folds within the rows learnt from");
+    table->add_option("--pca", table_plan.run.share, "learn from principal components that hold this share of the variance")->check(CLI::Range(0.1, 1.0));
+    table->add_option("--page", table_plan.page, "page with plots to write (.html)");
+    table->add_option("--predictions", table_plan.predictions, "table to write: how likely each learner took each class for each row (.csv)");
+    table->add_flag("--json", table_plan.json, "a JSON line a learner");
     CLI11_PARSE(app, argc, argv);
     try {
         if (report->parsed())
@@ -101,6 +114,8 @@ int main(int argc, char** argv) {
             linecheck::train::train_genre(genre_plan);
         else if (language->parsed())
             linecheck::train::train_language(language_plan);
+        else if (table->parsed())
+            linecheck::train::train_table(table_plan);
         else if (calibrate->parsed())
             linecheck::train::calibrate_again(model, onto, plan);
         else if (targets->parsed())

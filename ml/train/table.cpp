@@ -1,0 +1,75 @@
+#include "ml/train/table.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "ml/train/model_file.hpp"
+#include "ml/train/table/table_page.hpp"
+
+namespace linecheck::train {
+namespace {
+
+std::vector<const LearnerKind*> wanted(const std::vector<std::string>& ids) {
+    std::vector<const LearnerKind*> out;
+    for (const std::string& id : ids) out.push_back(&learner_kind(id));
+    if (ids.empty())
+        for (const LearnerKind& kind : learner_kinds()) out.push_back(&kind);
+    return out;
+}
+
+nlohmann::json as_json(const TableScore& s) {
+    return {{"accuracy", s.accuracy}, {"interval", s.interval}, {"balanced", s.balanced}, {"precision", s.precision}, {"recall", s.recall},
+            {"f1", s.f1},             {"macro_f1", s.macro_f1}, {"log_loss", s.log_loss}, {"auc", s.auc}};
+}
+
+void print(const TablePlan& plan, const LearnerRun& apart, const LearnerRun& leaked) {
+    const TableScore& s = apart.score;
+    if (plan.json) {
+        const nlohmann::json line{{"task", plan.task},       {"learner", apart.kind->id},     {"library", apart.kind->library},
+                                  {"setting", apart.setting}, {"grouped", as_json(s)},         {"leaked", as_json(leaked.score)}};
+        std::printf("%s\n", line.dump().c_str());
+    } else {
+        std::printf("%-24s %6.3f %.3f-%.3f %8.3f %6.3f %6.3f %6.3f %6.3f %8.3f %6.3f  %8.3f\n", std::string(apart.kind->name).c_str(), s.accuracy, s.interval[0],
+                    s.interval[1], s.balanced, s.precision, s.recall, s.f1, s.macro_f1, s.log_loss, s.auc, leaked.score.accuracy);
+    }
+    std::fflush(stdout);
+}
+
+void print_heading(const DataTable& table) {
+    std::printf("%zu rows, %zu columns, %zu classes, %d groups%s\n", table.rows(), table.columns.size(), table.classes.size(),
+                1 + *std::max_element(table.group.begin(), table.group.end()),
+                table.grouped ? "" : " (the table names none: only copies are kept together)");
+    for (const std::string& column : table.passed_over) std::printf("passed over: %s, which holds no number\n", column.c_str());
+    std::printf("%-24s %6s %11s %8s %6s %6s %6s %6s %8s %6s  %8s\n", "", "right", "95 %", "balanced", "prec", "recall", "f1", "macro", "log-loss", "auc", "leaked");
+}
+
+std::string predictions(const DataTable& table, const std::vector<LearnerRun>& runs, const std::vector<int>& fold_of_row) {
+    std::string out = "learner,row,fold,label";
+    for (const std::string& name : table.classes) out += "," + name;
+    for (const LearnerRun& run : runs)
+        for (std::size_t i = 0; i < table.rows(); ++i) {
+            out += "\n" + std::string(run.kind->id) + "," + std::to_string(i) + "," + std::to_string(fold_of_row[i]) + "," + table.classes[static_cast<std::size_t>(table.y[i])];
+            for (const double p : run.p.row(static_cast<Eigen::Index>(i))) out += "," + std::to_string(p);
+        }
+    return out + "\n";
+}
+
+}  // namespace
+
+void train_table(const TablePlan& plan) {
+    const DataTable table = parse_data_table(read_file(plan.data), plan.data);
+    const auto kinds = wanted(plan.learners);
+    const auto apart = grouped_folds(table, plan.run.folds, plan.run.seed), leaked = leaked_folds(table, plan.run.folds, plan.run.seed);
+    if (!plan.json) print_heading(table);
+    TablePage page{plan.task, plan.data, table, plan.run, {}, {}};
+    for (const LearnerKind* kind : kinds) {
+        page.grouped.push_back(run_learner(table, *kind, apart, plan.run));
+        page.leaked.push_back(run_learner(table, *kind, leaked, plan.run));
+        print(plan, page.grouped.back(), page.leaked.back());
+    }
+    if (!plan.predictions.empty()) write_file(plan.predictions, predictions(table, page.grouped, apart));
+    if (!plan.page.empty()) write_file(plan.page, table_page(page, apart));
+}
+
+}  // namespace linecheck::train

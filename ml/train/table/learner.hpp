@@ -1,0 +1,56 @@
+#pragma once
+/// A model family behind one face: fitted to rows, it says of other rows how likely each class is.
+///
+///   fit      x: rows x columns, finite; y: a class a row, 0 to classes - 1; classes that no row has get probability 0
+///   judge    rows x columns of the same kind -> rows x classes, each row sums to 1
+///   errors   std::runtime_error where a library refuses
+///   thread   one at a time
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "ml/train/table/data_table.hpp"
+
+namespace linecheck::train {
+
+class Learner {
+public:
+    Learner() = default;
+    Learner(const Learner&) = delete;
+    Learner& operator=(const Learner&) = delete;
+    virtual ~Learner() = default;
+    virtual void fit(const Matrix& x, const std::vector<int>& y, int classes) = 0;
+    [[nodiscard]] virtual Matrix judge(const Matrix& x) const = 0;
+};
+
+/// One setting of a family, for a grid search: which one is up to the family ("depth", "C", "neighbours").
+struct LearnerKind {
+    std::string_view id;       ///< as --learners names it
+    std::string_view name;     ///< for people
+    std::string_view library;  ///< whose code learns
+    std::string_view setting;  ///< what the grid varies
+    std::vector<double> grid;  ///< the first is the one taken without a search
+    std::function<std::unique_ptr<Learner>(double setting, std::uint64_t seed)> make;
+};
+
+const std::vector<LearnerKind>& learner_kinds();
+/// Throws std::runtime_error with the list of those there are.
+const LearnerKind& learner_kind(std::string_view id);
+
+/// `inner` on columns of mean 0 and variance 1 over the rows that it learns from; constant columns become 0.
+std::unique_ptr<Learner> standardised(std::unique_ptr<Learner> inner);
+/// `inner` on standardised principal components that hold `share` of the variance; K. Pearson, Phil. Mag. 2(11), 1901.
+std::unique_ptr<Learner> on_components(std::unique_ptr<Learner> inner, double share);
+
+std::unique_ptr<Learner> decision_tree(int depth);
+std::unique_ptr<Learner> random_forest(int trees, std::uint64_t seed);
+std::unique_ptr<Learner> gradient_boosting(int rounds, std::uint64_t seed);
+std::unique_ptr<Learner> logistic_regression(double cost);
+std::unique_ptr<Learner> support_vectors(double cost);
+std::unique_ptr<Learner> nearest_neighbours(int neighbours);
+std::unique_ptr<Learner> gaussian_naive_bayes(double smoothing);
+std::unique_ptr<Learner> gaussian_mixtures(int components, std::uint64_t seed);
+
+}  // namespace linecheck::train
