@@ -279,6 +279,27 @@ TEST_F(SessionLogTest, LabelsCorrectionsAndSafesComeBackForTheSameLineOnly) {
     EXPECT_EQ(recall(file, {"kick in"}, now + 2 * 3600, 3600).session, 0) << "yesterday's show is another one";
 }
 
+TEST_F(SessionLogTest, AStartThatHeardNothingForgetsNothing) {
+    {
+        const auto log = open();
+        hear(*log, said(1, "tom", 0.75F));
+        board.correct(1, {*label_index("kick"), CorrectionSource::osc, "osc 10.0.0.7"});
+    }
+    {
+        SqliteFile file = open_session_file(path);
+        file.run("INSERT INTO session (started_unix_s, last_s, continues) SELECT started_unix_s, last_s, id FROM session; "
+                 "INSERT INTO channel SELECT 2, channel, name FROM channel WHERE session = 1");
+    }
+    SqliteFile file = read_session_file(path);
+    const auto now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const Recalled back = recall(file, {"kick in", "snare top"}, now, 3600);
+    EXPECT_EQ(back.session, 2);
+    ASSERT_EQ(back.lines.size(), 2U);
+    EXPECT_EQ(back.lines[1].label, "tom");
+    ASSERT_TRUE(back.lines[1].correction);
+    EXPECT_EQ(back.lines[1].correction->label, "kick");
+}
+
 TEST_F(SessionLogTest, WithoutAPathKeepsNothing) {
     SessionLog log({}, {}, board);
     log.observe({});
