@@ -11,9 +11,11 @@ namespace {
 
 constexpr double low_hz = 20, high_hz = 20000, desk_rate = 48000, least_gain_db = 0.1;
 
-std::vector<double> ears() {
+/// Up to where both the measured equaliser and the desk's know a frequency.
+std::vector<double> ears(double equaliser_hz) {
     std::vector<double> out;
-    for (double hz = low_hz; hz <= high_hz; hz *= std::exp2(1.0 / 24)) out.push_back(hz);
+    const double top_hz = std::min(high_hz, 0.48 * equaliser_hz);
+    for (double hz = low_hz; hz <= top_hz; hz *= std::exp2(1.0 / 24)) out.push_back(hz);
     return out;
 }
 
@@ -45,7 +47,7 @@ void put_on_steps(MoveFit& fit, const EqRefiner& refiner, const StripLaw& law) {
 }  // namespace
 
 DeskEq suggest(std::span<const SureMove> done, double equaliser_hz, const StripLaw& law, std::size_t bands) {
-    const auto hz = ears();
+    const auto hz = ears(equaliser_hz);
     const std::vector<EqMove> moves(done.begin(), done.end());
     const MoveCurves desk(hz, desk_rate);
     const Eigen::ArrayXd wanted = -MoveCurves(hz, equaliser_hz).db(moves);
