@@ -48,7 +48,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t most_levels = 50000, most_words = 200000, most_snippets = 32;
+    static constexpr std::size_t most_levels = 100000, most_words = 200000, most_snippets = 32;
     mutable std::mutex mutex_;
     std::condition_variable_any wake_;
     std::deque<SessionRow> rows_;

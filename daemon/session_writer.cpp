@@ -28,7 +28,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds write_every{500};
-constexpr std::chrono::seconds retry_every{2}, look_every{5};
+constexpr std::chrono::seconds retry_every{2}, look_every{5}, aside_every{60};
 constexpr std::size_t rows_a_turn = 5000;
 constexpr double jump_s = 2;
 constexpr std::int64_t mb = 1000000;
@@ -85,7 +85,7 @@ struct SessionWriter::State {
     std::int64_t session = 0;
     std::deque<SessionRow> rows;      ///< taken, not yet written
     std::vector<SessionRow> opening_notes;
-    Clock::time_point next_look{};
+    Clock::time_point next_look{}, next_aside{};
     double clock_offset_s = 0;
     bool short_of_disk = false, bounding = false;
     std::jthread thread;
@@ -114,10 +114,16 @@ void SessionWriter::State::say_well() {
     if (news) log::info("session", "\"" + settings.path + "\" is written again");
 }
 
-/// What cannot be read or is not ours stays as it is, under another name. True when a new one can be begun.
+/// What cannot be read or is not ours stays as it is, under another name. True when a new one can be begun. On a disk that
+/// breaks every file it is tried once a minute.
 bool SessionWriter::State::begin_anew(const std::string& why) {
     file.reset();
     session = 0;
+    if (Clock::now() < next_aside) {
+        say_trouble(why);
+        return false;
+    }
+    next_aside = Clock::now() + aside_every;
     try {
         const std::string aside = set_aside(settings.path);
         log::warning("session", why + "; it is kept as \"" + aside + "\" and a new one is begun");
@@ -164,6 +170,7 @@ void SessionWriter::State::write(bool last) {
     }
     const std::array<Cell, 3> where{now_s(), std::int64_t{last ? 1 : 0}, session};
     file->insert(move_on, where);
+    if (file->changed() == 0) throw SqliteError(SqliteError::Kind::passing, "session " + std::to_string(session) + " was deleted while it ran");
     file->run("COMMIT");
     rows.clear();
 }
@@ -205,7 +212,7 @@ void SessionWriter::State::look_after_disk() {
         file.reset();
         return;
     }
-    prune_snippets_before(*file, settings.wall_clock() - 86400.0 * settings.snippet_days);
+    prune_snippets_before(*file, real(session_row.front()) + now_s() - 86400.0 * settings.snippet_days);
     std::error_code unknown;
     const auto folder = std::filesystem::absolute(settings.path, unknown).parent_path();
     const auto free = std::filesystem::space(folder, unknown).available;
@@ -226,14 +233,14 @@ bool SessionWriter::State::turn(bool last) {
         watch_clock();
         open();
         do {
-            queue.take(rows, rows_a_turn);
+            if (rows.empty()) queue.take(rows, rows_a_turn);  // the queue's bounds hold while writing fails
             write(last);
         } while (queue.waiting_and_lost().first > 0);
         look_after_disk();
         say_well();
         return true;
     } catch (const StrangeFile& failure) {
-        return begin_anew(failure.what()) && turn(last);
+        return begin_anew(failure.what()) && turn(last);  // once: begin_anew() wants a minute between
     } catch (const SqliteError& failure) {
         if (file) file->roll_back();
         if (failure.kind == SqliteError::Kind::damaged) return begin_anew("session file \"" + settings.path + "\" is damaged (" + failure.what() + ")") && turn(last);
@@ -250,6 +257,7 @@ void SessionWriter::State::run(const std::stop_token& stop) {
     for (;;) {
         const bool last = stop.stop_requested();
         const bool well = turn(last);
+        if (last && !well) log::warning("session", std::to_string(rows.size() + queue.waiting_and_lost().first) + " rows could not be written to \"" + settings.path + "\" any more");
         if (last) return;
         queue.wait(stop, well ? Clock::duration(write_every) : Clock::duration(retry_every));
     }
