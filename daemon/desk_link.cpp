@@ -86,7 +86,7 @@ void DeskLink::store(const DeskSetting& setting, const Meaning& meaning) {
     for (Write& write : writes_)
         if (answer && write.begun != Clock::time_point{} && meaning.asked >= write.begun) std::erase_if(write.check, [&](const DeskSetting& one) { return one.place == setting.place; });
     if (by_somebody) yield_to_a_person(setting.place);
-    if (news && heard_) heard_({setting, by_somebody});
+    if (news && heard_) heard_({setting, by_somebody, answer});
 }
 
 /// Somebody's hand is on it: what waits for this strip is not sent again; a scene or another head amp ends it all.

@@ -35,7 +35,8 @@ public:
     using Outcome = std::function<void(const std::string& reason)>;
     struct Heard {
         DeskSetting setting;
-        bool by_somebody = false;  ///< not the answer to our question and not what we wrote
+        bool by_somebody = false;  ///< not what we wrote, nor learnt while syncing
+        bool asked = false;        ///< the answer to our question: it may have changed long ago, with others
     };
 
     DeskLink(boost::asio::io_context& io, std::unique_ptr<OscDesk> desk, const std::string& host, int port, int own_port = 0);

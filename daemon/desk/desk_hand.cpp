@@ -37,7 +37,7 @@ void DeskHand::heard(std::size_t channel, const DeskLink::Heard& what) {
     changed_[channel] = true;
     const DeskPlace& place = what.setting.place;
     if (!what.by_somebody || !settable(place.parameter)) return;  // a fader that moves is no hand on what we set
-    if (place.parameter == DeskParameter::name) typed_.typed(channel, Clock::now());
+    if (place.parameter == DeskParameter::name && !what.asked) typed_.typed(channel, Clock::now());
     labeller_.leave(channel);
     applier_.touched(channel, place, Clock::now());
     if (const auto partner = roster_.linked_to(channel)) applier_.stop(*partner);
