@@ -108,19 +108,20 @@ void Board::match(std::size_t channel, const LinePair& pair) {
     show_pairs();
 }
 
-void Board::hear(const Verdict& verdict) {
+bool Board::hear(const Verdict& verdict) {
     Place& place = places_[verdict.channel];
     now_ = std::max(now_, verdict.frame);
     strips_[verdict.channel].frame = verdict.frame;
-    if (place.recalled && verdict.label == unknown_label && verdict.active_s < recalled_until_s) return;
-    place.recalled = false;
+    if (place.recalled && verdict.label == unknown_label && verdict.active_s < recalled_until_s) return false;
+    place.recalled = strips_[verdict.channel].recalled = false;
     place.verdict = verdict;
     show_verdict(verdict.channel);
+    return true;
 }
 
 void Board::recall(const Verdict& verdict) {
     Place& place = places_[verdict.channel];
-    place.recalled = true;
+    place.recalled = strips_[verdict.channel].recalled = true;
     place.verdict = verdict;
     show_verdict(verdict.channel);
 }

@@ -49,6 +49,7 @@ struct Strip {
     float language_confidence = 0;
     std::string colour;
     bool corrected = false;
+    bool recalled = false;         ///< the label is of before a restart: nobody has heard it since
     std::uint64_t frame = 0;       ///< stamp of what was heard last
     float peak_dbfs = -144;
     float rms_dbfs = -144;
@@ -79,7 +80,8 @@ struct Health {
 class Board {
 public:
     Board(const std::vector<std::string>& source_names, LabelBook book);
-    void hear(const Verdict& verdict);
+    /// False when it says nothing yet and what was known before a restart stays.
+    bool hear(const Verdict& verdict);
     void see(std::size_t channel, const Snapshot& snapshot);
     void match(std::size_t channel, const LinePair& pair);
     /// Of a line with a voice on it; "unknown" and 0 when it has none any more.

@@ -40,4 +40,10 @@ bool CorrectionBook::take(std::size_t channel, const Correction& correction) {
     return true;
 }
 
+std::optional<Correction> CorrectionBook::overtaken(std::size_t channel, const std::string& name) const {
+    const auto& said = standing_[channel];
+    if (!said || is_explicit(said->source) || name.empty() || said->words == name) return std::nullopt;
+    return Correction{-1, CorrectionSource::desk_name, "desk", name};
+}
+
 }  // namespace linecheck

@@ -24,12 +24,18 @@ std::optional<CorrectionSource> correction_source(std::string_view id) noexcept;
 /// Of an order's giver in words: "http 10.0.0.7" is a tablet.
 CorrectionSource correction_source_of(std::string_view who) noexcept;
 
+/// Before the giver of a correction that an earlier session knew: "session 12: osc 192.168.1.20".
+inline constexpr std::string_view recalled_giver = "session ";
+
 struct Correction {
     int label = -1;           ///< index into labels(); -1 takes back
     CorrectionSource source = CorrectionSource::cli;
     std::string who{};        ///< "osc 192.168.1.20", "x32 strip 3"
     std::string words{};      ///< as typed on the desk
 };
+
+/// An earlier session's: what plays now may be something else.
+[[nodiscard]] inline bool is_recalled(const Correction& correction) { return correction.who.starts_with(recalled_giver); }
 
 class CorrectionBook {
 public:
@@ -40,6 +46,9 @@ public:
     void on_correction(Told told) { told_ = std::move(told); }
     /// False when another one weighs more, or there is nothing to take back.
     bool take(std::size_t channel, const Correction& correction);
+    /// What takes back the word of a name that stands on the desk no longer: another one does, by whatever way. Nothing
+    /// where it still stands, where there is none now, or where somebody said it in other ways.
+    [[nodiscard]] std::optional<Correction> overtaken(std::size_t channel, const std::string& name) const;
     /// Nothing where nobody said anything.
     [[nodiscard]] const std::optional<Correction>& standing(std::size_t channel) const noexcept { return standing_[channel]; }
 

@@ -112,7 +112,7 @@ struct Daemon::State {
         orders.on_rejected([this](std::size_t channel, std::int32_t id, const std::string& who) { session.rejected(channel, id, who); });
         board.corrections().on_correction([this](std::size_t channel, const Correction& said, bool stands) {
             session.correction(channel, said, stands);
-            if (stands && said.label >= 0) snippets.corrected(channel);
+            if (stands && said.label >= 0 && !is_recalled(said)) snippets.corrected(channel);
         });
         bring_back(earlier, board, hand);
         if (snippets.any() && session.status().file.empty()) log::warning("session", "session.snippets names lines and session.file is empty: nothing is kept");
@@ -248,6 +248,7 @@ void Daemon::State::gain_moved(std::size_t channel, bool as_offered) {
 }
 
 void Daemon::State::named(std::size_t channel, const std::string& name) {
+    if (const auto gone = board.corrections().overtaken(channel, name)) board.correct(channel, *gone);
     const auto meaning = name.empty() ? std::nullopt : names.meaning(name);
     if (meaning == named_so[channel]) return;
     named_so[channel] = meaning;
@@ -312,8 +313,7 @@ void Daemon::State::step() {
     const bool finished = pipeline->finished();  // first: what came before it is then in the ring
     Verdict verdict;
     while (pipeline->next_verdict(verdict)) {
-        board.hear(verdict);
-        session.verdict(verdict);
+        if (board.hear(verdict)) session.verdict(verdict);
     }
     for (std::size_t c = 0; c < board.channels(); ++c) {
         const Snapshot& now_playing = health.source_running ? pipeline->snapshot(c) : nothing_heard();  // a frozen level would look alive

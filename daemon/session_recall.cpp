@@ -44,7 +44,7 @@ Recalled recall_session(const std::string& path, const std::vector<std::string>&
 }
 
 void bring_back(const Recalled& before, Board& board, DeskHand& hand) {
-    const std::string who = "session " + std::to_string(before.session);
+    const std::string who = std::string(recalled_giver) + std::to_string(before.session);
     std::size_t corrections = 0, safes = 0;
     for (const RecalledLine& line : before.lines) {
         if (!line.label.empty() && line.label != "unknown") board.recall(verdict_of(line));
@@ -55,7 +55,8 @@ void bring_back(const Recalled& before, Board& board, DeskHand& hand) {
         }
         const auto label = line.correction ? label_index(line.correction->label) : std::nullopt;
         const auto source = line.correction ? correction_source(line.correction->source) : std::nullopt;
-        if (label && source) corrections += board.correct(line.channel, {*label, *source, line.correction->who, line.correction->words}) ? 1U : 0U;
+        const std::string from = line.correction && line.correction->who.starts_with(recalled_giver) ? "" : who + ": ";
+        if (label && source) corrections += board.correct(line.channel, {*label, *source, from + line.correction->who, line.correction->words}) ? 1U : 0U;
     }
     if (before.session > 0)
         log::info("session", "goes on from " + who + ": " + std::to_string(before.lines.size()) + " lines are the same, " + std::to_string(corrections) + " corrected, " + std::to_string(safes) + " safe; labels are not armed");

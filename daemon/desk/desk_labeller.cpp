@@ -37,6 +37,7 @@ std::string DeskLabeller::somebodys_name(std::size_t channel) const {
 bool DeskLabeller::sure(std::size_t channel, Clock::time_point now) const {
     const Strip& strip = board_.strip(channel);
     if (strip.corrected) return true;
+    if (strip.recalled) return false;  // something else may be plugged in by now
     return strip.confidence >= rules_.confidence && now - lines_[channel].since >= rules_.stable;
 }
 

@@ -118,13 +118,15 @@ TEST_F(BoardTest, ALabelFromBeforeTheRestartStandsUntilTheLineWasHeardForAWhile)
     before.confidence = 0.8F;
     board.recall(before);
     EXPECT_EQ(name(0), "Tom");
+    EXPECT_TRUE(board.strip(0).recalled);
     Verdict first;  // says nothing yet
     first.active_s = 1;
-    board.hear(first);
+    EXPECT_FALSE(board.hear(first)) << "nothing for the log";
     EXPECT_EQ(name(0), "Tom");
     first.active_s = 4;
-    board.hear(first);
+    EXPECT_TRUE(board.hear(first));
     EXPECT_EQ(name(0), "unknown");
+    EXPECT_FALSE(board.strip(0).recalled);
     board.recall(before);
     say(0, "kick");
     EXPECT_EQ(name(0), "Kick");

@@ -36,6 +36,19 @@ TEST(CorrectionBook, AClearedNameTakesBackOnlyWhatANameSaid) {
     EXPECT_EQ(book.standing(1)->label, 4);
 }
 
+TEST(CorrectionBook, WhatANameSaidGoesWhenAnotherOneStandsThere) {
+    CorrectionBook book(2);
+    book.take(0, {4, desk_name, "desk", "BD"});
+    EXPECT_FALSE(book.overtaken(0, "BD"));
+    EXPECT_FALSE(book.overtaken(0, "")) << "ours stands there now, or the desk is gone";
+    const auto gone = book.overtaken(0, "Vox");
+    ASSERT_TRUE(gone);
+    EXPECT_TRUE(book.take(0, *gone));
+    EXPECT_FALSE(book.standing(0));
+    book.take(1, {4, tablet, "http 10.0.0.7"});
+    EXPECT_FALSE(book.overtaken(1, "Vox")) << "an explicit word does not depend on the name";
+}
+
 TEST(CorrectionBook, TellsOfLosersTooButNotOfNamesThatSayNothing) {
     CorrectionBook book(1);
     std::vector<std::pair<int, bool>> told;
