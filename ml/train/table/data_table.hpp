@@ -32,6 +32,9 @@ struct DataTable {
 /// `name` is for messages.
 DataTable parse_data_table(std::string_view text, const std::string& name);
 
+/// A word a row, the same for rows of identical numbers: copies, of which one must not answer for the other.
+std::vector<std::string> copies(const Matrix& x);
+
 /// The rows at these places, in this order.
 Matrix rows_of(const Matrix& x, const std::vector<int>& rows);
 std::vector<int> rows_of(const std::vector<int>& y, const std::vector<int>& rows);
