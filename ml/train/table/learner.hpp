@@ -52,5 +52,9 @@ std::unique_ptr<Learner> support_vectors(double cost);
 std::unique_ptr<Learner> nearest_neighbours(int neighbours);
 std::unique_ptr<Learner> gaussian_naive_bayes(double smoothing);
 std::unique_ptr<Learner> gaussian_mixtures(int components, std::uint64_t seed);
+/// Discrete Bayesian networks (discrete_network.hpp) on columns cut into this many states; 0: by description length.
+std::unique_ptr<Learner> network_by_k2(int states);
+std::unique_ptr<Learner> network_by_bic(int states);
+std::unique_ptr<Learner> network_by_aic(int states);
 
 }  // namespace linecheck::train

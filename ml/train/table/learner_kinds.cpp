@@ -1,70 +1,36 @@
-#include <Eigen/Eigenvalues>
-#include <cmath>
 #include <stdexcept>
 #include <string>
 
+#include "ml/train/table/column_map.hpp"
 #include "ml/train/table/learner.hpp"
 
 namespace linecheck::train {
 namespace {
 
-constexpr double least_variance = 1e-18;
-
-/// x -> (x - mean) * turn, then `inner`.
-class Mapped : public Learner {
+class Mapped final : public Learner {
 public:
-    explicit Mapped(std::unique_ptr<Learner> inner) : inner_(std::move(inner)) {}
+    using Map = std::function<ColumnMap(const Matrix&)>;
+    Mapped(std::unique_ptr<Learner> inner, Map map) : inner_(std::move(inner)), make_(std::move(map)) {}
     void fit(const Matrix& x, const std::vector<int>& y, int classes) override {
-        mean_ = x.colwise().mean();
-        turn_ = turn(x.rowwise() - mean_);
-        inner_->fit(mapped(x), y, classes);
+        map_ = make_(x);
+        inner_->fit(map_(x), y, classes);
     }
-    [[nodiscard]] Matrix judge(const Matrix& x) const override { return inner_->judge(mapped(x)); }
-
-protected:
-    [[nodiscard]] virtual Matrix turn(const Matrix& centred) const = 0;
-    /// One over the standard deviation of each column, 0 for a constant one.
-    static Eigen::VectorXd scale_of(const Matrix& centred) {
-        const Eigen::VectorXd variance = centred.array().square().colwise().mean();
-        return variance.unaryExpr([](double v) { return v > least_variance ? 1 / std::sqrt(v) : 0.0; });
-    }
+    [[nodiscard]] Matrix judge(const Matrix& x) const override { return inner_->judge(map_(x)); }
 
 private:
-    [[nodiscard]] Matrix mapped(const Matrix& x) const { return (x.rowwise() - mean_) * turn_; }
-
     std::unique_ptr<Learner> inner_;
-    Eigen::RowVectorXd mean_;
-    Matrix turn_;
-};
-
-class Standardised final : public Mapped {
-    using Mapped::Mapped;
-    [[nodiscard]] Matrix turn(const Matrix& centred) const override { return scale_of(centred).asDiagonal(); }
-};
-
-class OnComponents final : public Mapped {
-public:
-    OnComponents(std::unique_ptr<Learner> inner, double share) : Mapped(std::move(inner)), share_(share) {}
-
-private:
-    [[nodiscard]] Matrix turn(const Matrix& centred) const override {
-        const Eigen::VectorXd scale = scale_of(centred);
-        const Eigen::MatrixXd z = centred * scale.asDiagonal();
-        const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solved(z.transpose() * z / static_cast<double>(z.rows()));
-        const double all = solved.eigenvalues().sum();
-        Eigen::Index kept = 0;  // the solver gives the smallest first
-        for (double held = 0; kept < z.cols() && held < share_ * all; ++kept) held += solved.eigenvalues()(z.cols() - 1 - kept);
-        return scale.asDiagonal() * solved.eigenvectors().rightCols(std::max<Eigen::Index>(kept, 1));
-    }
-    double share_;
+    Map make_;
+    ColumnMap map_;
 };
 
 int whole(double setting) { return static_cast<int>(setting); }
 
 }  // namespace
 
-std::unique_ptr<Learner> standardised(std::unique_ptr<Learner> inner) { return std::make_unique<Standardised>(std::move(inner)); }
-std::unique_ptr<Learner> on_components(std::unique_ptr<Learner> inner, double share) { return std::make_unique<OnComponents>(std::move(inner), share); }
+std::unique_ptr<Learner> standardised(std::unique_ptr<Learner> inner) { return std::make_unique<Mapped>(std::move(inner), standardising); }
+std::unique_ptr<Learner> on_components(std::unique_ptr<Learner> inner, double share) {
+    return std::make_unique<Mapped>(std::move(inner), [share](const Matrix& x) { return to_components(x, share); });
+}
 
 const std::vector<LearnerKind>& learner_kinds() {
     static const std::vector<LearnerKind> kinds{
@@ -76,6 +42,9 @@ const std::vector<LearnerKind>& learner_kinds() {
         {"knn", "k nearest neighbours", "OpenCV", "neighbours", {5, 1, 3, 11}, [](double s, std::uint64_t) { return standardised(nearest_neighbours(whole(s))); }},
         {"bayes", "Gaussian naive Bayes", "own", "smoothing", {1e-9, 1e-3, 1e-1}, [](double s, std::uint64_t) { return gaussian_naive_bayes(s); }},
         {"mixtures", "Gaussian mixtures", "OpenCV", "components", {2, 1, 4}, [](double s, std::uint64_t seed) { return standardised(gaussian_mixtures(whole(s), seed)); }},
+        {"network_k2", "Bayesian network, K2", "own", "states (0: MDL)", {0, 3, 5}, [](double s, std::uint64_t) { return network_by_k2(whole(s)); }},
+        {"network_bic", "Bayesian network, BIC", "own", "states (0: MDL)", {0, 3, 5}, [](double s, std::uint64_t) { return network_by_bic(whole(s)); }},
+        {"network_aic", "Bayesian network, AIC", "own", "states (0: MDL)", {0, 3, 5}, [](double s, std::uint64_t) { return network_by_aic(whole(s)); }},
     };
     return kinds;
 }

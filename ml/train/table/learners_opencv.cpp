@@ -7,19 +7,13 @@
 #include <map>
 
 #include "ml/train/table/learner.hpp"
+#include "ml/train/table/opencv_rows.hpp"
 
 namespace linecheck::train {
 namespace {
 
-cv::Mat floats(const Matrix& x) {
-    cv::Mat out(static_cast<int>(x.rows()), static_cast<int>(x.cols()), CV_32F);
-    for (int i = 0; i < out.rows; ++i)
-        for (int k = 0; k < out.cols; ++k) out.at<float>(i, k) = static_cast<float>(x(i, k));
-    return out;
-}
-
 cv::Ptr<cv::ml::TrainData> rows_with_classes(const Matrix& x, const std::vector<int>& y) {
-    return cv::ml::TrainData::create(floats(x), cv::ml::ROW_SAMPLE, cv::Mat(y, true));
+    return cv::ml::TrainData::create(float_rows(x), cv::ml::ROW_SAMPLE, cv::Mat(y, true));
 }
 
 /// What a leaf of a tree says: the shares of the classes among the rows that it was grown from, one added to each
@@ -35,14 +29,14 @@ public:
         tree_->train(rows_with_classes(x, y));
         classes_ = classes;
         leaves_.clear();
-        const cv::Mat rows = floats(x);
+        const cv::Mat rows = float_rows(x);
         for (int i = 0; i < rows.rows; ++i) {
             Eigen::VectorXd& leaf = leaves_.try_emplace(leaf_of(rows.ptr<float>(i)), Eigen::VectorXd::Ones(classes)).first->second;
             leaf(y[static_cast<std::size_t>(i)]) += 1;
         }
     }
     [[nodiscard]] Matrix judge(const Matrix& x) const override {
-        const cv::Mat rows = floats(x);
+        const cv::Mat rows = float_rows(x);
         Matrix out(x.rows(), classes_);
         for (int i = 0; i < rows.rows; ++i) {
             const Eigen::VectorXd& leaf = leaves_.at(leaf_of(rows.ptr<float>(i)));
@@ -84,7 +78,7 @@ public:
     }
     [[nodiscard]] Matrix judge(const Matrix& x) const override {
         cv::Mat votes;  // its first row names the classes
-        forest_->getVotes(floats(x), votes, 0);
+        forest_->getVotes(float_rows(x), votes, 0);
         Matrix out = Matrix::Zero(x.rows(), classes_);
         for (int i = 1; i < votes.rows; ++i)
             for (int k = 0; k < votes.cols; ++k) out(i - 1, votes.at<int>(0, k)) = votes.at<int>(i, k);
@@ -109,7 +103,7 @@ public:
     }
     [[nodiscard]] Matrix judge(const Matrix& x) const override {
         cv::Mat best, nearest;
-        cases_->findNearest(floats(x), taken_, best, nearest);
+        cases_->findNearest(float_rows(x), taken_, best, nearest);
         Matrix out = Matrix::Zero(x.rows(), classes_);
         for (int i = 0; i < nearest.rows; ++i)
             for (int k = 0; k < nearest.cols; ++k) out(i, static_cast<int>(nearest.at<float>(i, k))) += 1.0 / taken_;
@@ -139,12 +133,12 @@ public:
             mixture = cv::ml::EM::create();
             mixture->setClustersNumber(std::min(components_, std::max(1, static_cast<int>(rows.size()) / 5)));
             mixture->setCovarianceMatrixType(cv::ml::EM::COV_MAT_DIAGONAL);
-            mixture->trainEM(floats(rows_of(x, rows)));
+            mixture->trainEM(float_rows(rows_of(x, rows)));
             share_[static_cast<std::size_t>(c)] = static_cast<double>(rows.size()) / static_cast<double>(y.size());
         }
     }
     [[nodiscard]] Matrix judge(const Matrix& x) const override {
-        const cv::Mat rows = floats(x);
+        const cv::Mat rows = float_rows(x);
         Matrix out = Matrix::Zero(x.rows(), static_cast<Eigen::Index>(share_.size()));
         for (int i = 0; i < rows.rows; ++i) {
             std::vector<double> log_p(share_.size(), -1e300);
