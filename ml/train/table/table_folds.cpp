@@ -53,6 +53,15 @@ std::vector<int> leaked_folds(const DataTable& table, int folds, std::uint64_t s
     return out;
 }
 
+Folds dealt_folds(const DataTable& table, int folds, std::uint64_t seed, bool leave_one_out) {
+    if (!leave_one_out) return {grouped_folds(table, folds, seed), leaked_folds(table, folds, seed)};
+    std::vector<int> each(table.rows());
+    std::iota(each.begin(), each.end(), 0);
+    return {table.group, each};
+}
+
+int folds_in(const std::vector<int>& fold_of_row) { return 1 + *std::max_element(fold_of_row.begin(), fold_of_row.end()); }
+
 Split split_at(const std::vector<int>& fold_of_row, int fold) {
     Split out;
     for (std::size_t i = 0; i < fold_of_row.size(); ++i) (fold_of_row[i] == fold ? out.ask : out.learn).push_back(static_cast<int>(i));

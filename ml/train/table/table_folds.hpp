@@ -17,6 +17,14 @@ namespace linecheck::train {
 std::vector<int> grouped_folds(const DataTable& table, int folds, std::uint64_t seed);
 std::vector<int> leaked_folds(const DataTable& table, int folds, std::uint64_t seed);
 
+int folds_in(const std::vector<int>& fold_of_row);
+
+/// Both kinds side by side. leave_one_out: each group is a fold, and, leaked, each row.
+struct Folds {
+    std::vector<int> apart, leaked;
+};
+Folds dealt_folds(const DataTable& table, int folds, std::uint64_t seed, bool leave_one_out);
+
 struct Split {
     std::vector<int> learn, ask;  ///< rows
 };

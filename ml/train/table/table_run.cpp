@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <random>
 
+#include "ml/train/table/smote.hpp"
+
 namespace linecheck::train {
 namespace {
 
-std::unique_ptr<Learner> made(const LearnerKind& kind, double setting, const RunPlan& plan) {
-    auto learner = kind.make(setting, plan.seed);
-    return plan.share > 0 ? on_components(std::move(learner), plan.share) : std::move(learner);
-}
-
 Matrix judge_fold(const DataTable& table, const LearnerKind& kind, double setting, const Split& split, const RunPlan& plan) {
-    const auto learner = made(kind, setting, plan);
+    const auto learner = made_learner(kind, setting, plan);
     learner->fit(rows_of(table.x, split.learn), rows_of(table.y, split.learn), static_cast<int>(table.classes.size()));
     return learner->judge(rows_of(table.x, split.ask));
 }
@@ -68,11 +65,18 @@ std::vector<int> some(const DataTable& table, const std::vector<int>& rows, doub
 
 }  // namespace
 
+std::unique_ptr<Learner> made_learner(const LearnerKind& kind, double setting, const RunPlan& plan) {
+    auto learner = kind.make(setting, plan.seed);
+    if (plan.share > 0) learner = on_components(std::move(learner), plan.share);
+    if (plan.smote) learner = smoted(std::move(learner), plan.seed);
+    return learner;
+}
+
 LearnerRun run_learner(const DataTable& table, const LearnerKind& kind, const std::vector<int>& fold_of_row, const RunPlan& plan) {
     LearnerRun out;
     out.kind = &kind;
     out.p.resize(table.x.rows(), static_cast<Eigen::Index>(table.classes.size()));
-    for (int fold = 0; fold < plan.folds; ++fold) {
+    for (int fold = 0; fold < folds_in(fold_of_row); ++fold) {
         const Split split = split_at(fold_of_row, fold);
         out.setting.push_back(plan.search ? searched(part_of(table, split.learn), kind, plan) : kind.grid[0]);
         out.p(split.ask, Eigen::all) = judge_fold(table, kind, out.setting.back(), split, plan);
@@ -83,15 +87,16 @@ LearnerRun run_learner(const DataTable& table, const LearnerKind& kind, const st
 
 std::vector<CurvePoint> learning_curve(const DataTable& table, const LearnerKind& kind, const std::vector<int>& fold_of_row, const RunPlan& plan) {
     std::vector<CurvePoint> out;
+    const int folds = folds_in(fold_of_row);
     for (const double share : {0.1, 0.25, 0.5, 0.75, 1.0}) {
         CurvePoint point{share, 0, 0};
-        for (int fold = 0; fold < plan.folds; ++fold) {
+        for (int fold = 0; fold < folds; ++fold) {
             Split split = split_at(fold_of_row, fold);
             split.learn = some(table, split.learn, share, plan.seed);
-            const auto learner = made(kind, kind.grid[0], plan);
+            const auto learner = made_learner(kind, kind.grid[0], plan);
             learner->fit(rows_of(table.x, split.learn), rows_of(table.y, split.learn), static_cast<int>(table.classes.size()));
-            point.learnt += accuracy(learner->judge(rows_of(table.x, split.learn)), rows_of(table.y, split.learn)) / plan.folds;
-            point.asked += accuracy(learner->judge(rows_of(table.x, split.ask)), rows_of(table.y, split.ask)) / plan.folds;
+            point.learnt += accuracy(learner->judge(rows_of(table.x, split.learn)), rows_of(table.y, split.learn)) / folds;
+            point.asked += accuracy(learner->judge(rows_of(table.x, split.ask)), rows_of(table.y, split.ask)) / folds;
         }
         out.push_back(point);
     }

@@ -13,11 +13,15 @@
 namespace linecheck::train {
 
 struct RunPlan {
-    int folds = 5;
+    int folds = 5;  ///< of those that are dealt; what runs goes by the rows' folds
     std::uint64_t seed = 1;
     bool search = false;  ///< each fold picks its setting by weighted F1 over folds of its own
+    bool smote = false;   ///< fills up the classes that have few rows (smote.hpp), among the rows learnt from
     double share = 0;     ///< of the variance that principal components hold; 0: the columns as they are
 };
+
+/// The family with this setting, on what the plan makes of the rows.
+std::unique_ptr<Learner> made_learner(const LearnerKind& kind, double setting, const RunPlan& plan);
 
 struct LearnerRun {
     const LearnerKind* kind = nullptr;
