@@ -92,12 +92,19 @@ int main(int argc, char** argv) {
     language->add_option("--seed", language_plan.material.seed, "everything random follows from it")->capture_default_str();
     auto* table = app.add_subcommand("table", "Compare model families on a table of features, folds by source beside folds that leak");
     linecheck::train::TablePlan table_plan;
-    table->add_option("--task", table_plan.task, "what is learnt, for the heading")->check(CLI::IsMember({"instrument", "equipment", "pair", "genre", "language"}))->capture_default_str();
+    table->add_option("--task", table_plan.task, "what is learnt, for the heading")->check(CLI::IsMember({"instrument", "equipment", "pair", "mix", "genre", "language"}))->capture_default_str();
     table->add_option("--data", table_plan.data, "table (.csv): label, group (or source_id), and columns of numbers")->required();
-    table->add_option("--learners", table_plan.learners, "only these: tree, forest, boosting, logistic, svm, knn, bayes, mixtures")->delimiter(',');
+    table->add_option("--target", table_plan.targets, "of --task mix: columns of numbers that were set, each learnt by itself")->delimiter(',');
+    table->add_option("--learners", table_plan.learners,
+                      "only these: tree, forest, boosting, logistic, svm, knn, bayes, mixtures, network_k2, network_bic, network_aic; of --task mix linear, ridge, tree, forest, knn, network")
+        ->delimiter(',');
     table->add_option("--folds", table_plan.run.folds, "of the cross-validation")->check(CLI::Range(2, 50))->capture_default_str();
     table->add_option("--seed", table_plan.run.seed, "everything random follows from it")->capture_default_str();
-    table->add_flag("--search", table_plan.run.search, "pick each learner's setting by weighted F1 on folds within the rows learnt from");
+    table->add_flag("--leave-one-out", table_plan.leave_one_out, "ask each group by all others, as a case base is asked; many fits, so with --learners knn");
+    table->add_flag("--smote", table_plan.run.smote, "fill up the classes that have few rows with rows made up between neighbours (never those asked)");
+    table->add_flag("--importance", table_plan.importance, "print what the best learner loses without each column");
+    table->add_flag("--clusters", table_plan.clusters, "k-means with its elbow and Ward's hierarchy, beside the labels");
+    table->add_flag("--search", table_plan.run.search, "pick each learner's setting by weighted F1 (R2 for --task mix) on folds within the rows learnt from");
     table->add_option("--pca", table_plan.run.share, "learn from principal components that hold this share of the variance")->check(CLI::Range(0.1, 1.0));
     table->add_option("--page", table_plan.page, "page with plots to write (.html)");
     table->add_option("--predictions", table_plan.predictions, "table to write: how likely each learner took each class for each row (.csv)");

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "ml/train/model_file.hpp"
+#include "ml/train/table/importance.hpp"
+#include "ml/train/table/mix_study.hpp"
 #include "ml/train/table/table_page.hpp"
 
 namespace linecheck::train {
@@ -55,19 +57,37 @@ std::string predictions(const DataTable& table, const std::vector<LearnerRun>& r
     return out + "\n";
 }
 
+/// Of the best learner by F1.
+void print_importance(const TablePlan& plan, const TablePage& page, const std::vector<int>& fold_of_row) {
+    const LearnerRun& best = best_of(page.grouped);
+    const auto importance = importance_of(page.table, best, fold_of_row, plan.run);
+    nlohmann::json json{{"task", plan.task}, {"learner", best.kind->id}};
+    if (!plan.json) std::printf("\n%s loses when a column is dealt anew:\n", std::string(best.kind->name).c_str());
+    for (const std::size_t k : most_important(importance, plan.json ? importance.size() : 15)) {
+        const auto& [loss, deviation] = importance[k];
+        json["importance"].push_back({{"column", page.table.columns[k]}, {"loss", loss}, {"deviation", deviation}});
+        if (!plan.json) std::printf("%-28s %7.4f  +-%.4f\n", page.table.columns[k].c_str(), loss, deviation);
+    }
+    if (plan.json) std::printf("%s\n", json.dump().c_str());
+}
+
 }  // namespace
 
 void train_table(const TablePlan& plan) {
+    if (plan.task == "mix") return train_mix(plan);
     const DataTable table = parse_data_table(read_file(plan.data), plan.data);
     const auto kinds = wanted(plan.learners);
-    const auto apart = grouped_folds(table, plan.run.folds, plan.run.seed), leaked = leaked_folds(table, plan.run.folds, plan.run.seed);
+    const auto [apart, leaked] = dealt_folds(table, plan.run.folds, plan.run.seed, plan.leave_one_out);
     if (!plan.json) print_heading(table);
-    TablePage page{plan.task, plan.data, table, plan.run, {}, {}};
+    TablePage page{plan.task, plan.data, table, plan.run, {}, {}, {}};
     for (const LearnerKind* kind : kinds) {
         page.grouped.push_back(run_learner(table, *kind, apart, plan.run));
         page.leaked.push_back(run_learner(table, *kind, leaked, plan.run));
         print(plan, page.grouped.back(), page.leaked.back());
     }
+    if (plan.importance) print_importance(plan, page, apart);
+    if (plan.clusters) page.clusters = study_clusters(table, plan.run.share, plan.run.seed);
+    if (page.clusters) std::printf("%s\n", (plan.json ? clusters_as_json(*page.clusters) : clusters_as_text(*page.clusters)).c_str());
     if (!plan.predictions.empty()) write_file(plan.predictions, predictions(table, page.grouped, apart));
     if (!plan.page.empty()) write_file(plan.page, table_page(page, apart));
 }

@@ -16,7 +16,11 @@ struct TablePlan {
     std::string data, task = "instrument", page;
     std::string predictions;  ///< table to write: learner, row, fold, label, and how likely each class
     std::vector<std::string> learners;  ///< none: all
+    std::vector<std::string> targets;   ///< of --task mix: columns of what was set
     bool json = false;
+    bool leave_one_out = false;  ///< each group is asked by all others
+    bool importance = false;     ///< of the best learner's columns, on stdout
+    bool clusters = false;       ///< k-means and Ward's hierarchy beside the labels
     RunPlan run;
 };
 

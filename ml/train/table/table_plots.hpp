@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "ml/train/table/table_run.hpp"
+#include "ml/train/table/importance.hpp"
 
 namespace linecheck::train {
 
@@ -17,5 +17,9 @@ std::string roc_plot(const Matrix& p, const std::vector<int>& y, const std::vect
 std::string curve_plot(const std::vector<CurvePoint>& points);
 /// Pearson's correlation of each pair of columns, -1 in one colour to 1 in the other.
 std::string correlation_plot(const Matrix& x, const std::vector<std::string>& columns);
+/// The most important columns as bars, the spread over the folds as whiskers.
+std::string importance_plot(const std::vector<Importance>& importance, const std::vector<std::string>& columns);
+/// What was said of each row against what it is; the line is where both are the same.
+std::string scatter_plot(const Eigen::VectorXd& truth, const Eigen::VectorXd& said);
 
 }  // namespace linecheck::train
