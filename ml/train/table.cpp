@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "ml/train/model_file.hpp"
 #include "ml/train/table/importance.hpp"
@@ -75,6 +76,7 @@ void print_importance(const TablePlan& plan, const TablePage& page, const std::v
 
 void train_table(const TablePlan& plan) {
     if (plan.task == "mix") return train_mix(plan);
+    if (!plan.targets.empty()) throw std::runtime_error("--target is for --task mix; other tasks learn the column \"label\"");
     const DataTable table = parse_data_table(read_file(plan.data), plan.data);
     const auto kinds = wanted(plan.learners);
     const auto [apart, leaked] = dealt_folds(table, plan.run.folds, plan.run.seed, plan.leave_one_out);

@@ -26,7 +26,7 @@ HOME = {  # outside header: the only places (file or folder prefixes) that may i
     r"nlohmann/": ("ml/", "protocols/", "sessions/", "daemon/"),
     r"(torch|ATen)/": ("ml/train/",),
     r"fluidsynth\.h": ("ml/train/",),
-    r"opencv2/": ("ml/train/table/learners_opencv.cpp",),
+    r"opencv2/": ("ml/train/table/learners_opencv.cpp", "ml/train/table/regressors_opencv.cpp", "ml/train/table/opencv_rows.hpp"),
     r"linear\.h|libsvm/": ("ml/train/table/learners_vectors.cpp",),
     r"xgboost/": ("ml/train/table/learner_boosting.cpp",),
     r"(iostream|regex|filesystem|thread|mutex|condition_variable|fstream)$": ("daemon/", "ml/train/", "ml/safetensors.cpp", "sessions/schema.cpp"),

@@ -9,7 +9,7 @@
 namespace linecheck::train {
 namespace {
 
-constexpr Eigen::Index most_means = 20;
+constexpr Eigen::Index most_means = 20;  // as many as the axis has room for
 constexpr std::size_t most_branches = 32;
 
 Clustering judged(std::string by, int clusters, const std::vector<int>& cluster, const std::vector<int>& label) {
@@ -21,16 +21,24 @@ class Dendrogram {
 public:
     Dendrogram(const std::vector<Merge>& merges, const DataTable& table)
         : merges_(merges), table_(table), n_(merges.size() + 1), cut_(n_ - std::min(n_, most_branches)), of_(cut_hierarchy(merges, static_cast<int>(most_branches))) {}
-    std::string drawn() {
+    std::string drawn(int clusters) {
         const std::size_t branches = n_ - cut_;
         std::string out = svg_opened(edge + width + 20, step * static_cast<double>(branches) + 30);
         if (!merges_.empty()) draw(static_cast<int>(n_ + merges_.size() - 1), out);
         const double end = step * static_cast<double>(branches) + 6;
-        out += svg_line(edge, end, edge + width, end) + svg_words(edge, end + 16, "middle", "0") + svg_words(edge + width, end + 16, "end", printed("%.3g", merges_.empty() ? 0 : merges_.back().height));
-        return out + "</svg>";
+        if (merges_.empty()) return out + "</svg>";
+        out += svg_line(edge, end, edge + width, end) + svg_words(edge, end + 16, "middle", "0") + svg_words(edge + width, end + 16, "end", printed("%.3g", merges_.back().height));
+        return out + cut_line(clusters, end) + "</svg>";
     }
 
 private:
+    /// Crosses as many lines as there are clusters.
+    [[nodiscard]] std::string cut_line(int clusters, double end) const {
+        const std::size_t below = n_ - static_cast<std::size_t>(clusters);
+        if (clusters < 2 || below == 0 || static_cast<std::size_t>(clusters) > most_branches) return "";
+        const double x = across((merges_[below - 1].height + merges_[below].height) / 2);
+        return printed("<line class=\"ideal\" x1=\"%.1f\" y1=\"2\" x2=\"%.1f\" y2=\"%.1f\"/>", x, x, end) + svg_words(x, end + 16, "middle", printed("%d clusters", clusters));
+    }
     static constexpr double edge = 170, width = 460, step = 18;
     [[nodiscard]] double across(double height) const { return edge + width * height / std::max(merges_.back().height, 1e-300); }
     [[nodiscard]] const Merge& merge(int node) const { return merges_[static_cast<std::size_t>(node) - n_]; }
@@ -108,13 +116,13 @@ std::string clusters_as_json(const ClusterStudy& study) {
 }
 
 std::string elbow_plot(const ClusterStudy& study) {
-    const auto most = static_cast<double>(std::max<std::size_t>(study.inertia.size(), 2));
-    const SquarePlot plot{{1, most}, {0, std::max(study.inertia.front(), 1e-9)}};
+    const SquarePlot plot{{0, static_cast<double>(most_means)}, {0, std::max(study.inertia.front(), 1e-9)}};
     std::vector<std::array<double, 2>> curve;
     for (std::size_t k = 0; k < study.inertia.size(); ++k) curve.push_back(plot.place(static_cast<double>(k + 1), study.inertia[k]));
-    return plot.opened("clusters", "inertia", "%.3g") + plot.curve(curve, 0) + plot.dot(curve[static_cast<std::size_t>(study.elbow) - 1]) + plot.key(0, printed("elbow at %d", study.elbow)) + "</svg>";
+    return SquarePlot{plot.across, {0, 1}}.opened("clusters", "inertia (1: a single cluster)") + plot.curve(curve, 0) + plot.dot(curve[static_cast<std::size_t>(study.elbow) - 1])
+           + plot.key(0, printed("elbow at %d", study.elbow)) + "</svg>";
 }
 
-std::string dendrogram_plot(const ClusterStudy& study, const DataTable& table) { return Dendrogram(study.hierarchy, table).drawn(); }
+std::string dendrogram_plot(const ClusterStudy& study, const DataTable& table) { return Dendrogram(study.hierarchy, table).drawn(study.elbow); }
 
 }  // namespace linecheck::train

@@ -1,15 +1,13 @@
 #include "ml/train/table/data_table.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
-#include "ml/train/table/csv_text.hpp"
 
 namespace linecheck::train {
 namespace {
 
 bool is_name(const std::string& column) { return column == "filename" || column == "file" || column == "length"; }
-bool is_group(const std::string& column) { return column == "group" || column == "source_id" || column == "source"; }
+bool is_group(const std::string& column) { return column == "group" || column == "session" || column == "source_id" || column == "source"; }
 
 std::vector<std::string> words_of(const CsvText& text, std::size_t column) {
     std::vector<std::string> out;
@@ -22,6 +20,12 @@ std::vector<std::string> words_of(const CsvText& text, std::size_t column) {
 
 }  // namespace
 
+std::optional<std::size_t> group_column(const CsvText& text) {
+    for (const char* name : {"group", "session", "source_id", "source"})
+        if (const auto found = text.column(name)) return found;
+    return std::nullopt;
+}
+
 std::vector<std::string> copies(const Matrix& x) {
     std::vector<std::string> out;
     for (Eigen::Index i = 0; i < x.rows(); ++i)
@@ -33,12 +37,11 @@ DataTable parse_data_table(std::string_view content, const std::string& name) {
     const CsvText text = read_csv(content, name);
     const auto label = text.column("label");
     if (!label) throw std::runtime_error(name + ": no column \"label\"; it says what each row is");
-    const auto named = std::find_if(text.heading.begin(), text.heading.end(), is_group);
-    const auto group = static_cast<std::size_t>(named - text.heading.begin());
+    const auto group = group_column(text);
     DataTable out;
     std::vector<std::size_t> taken;
     for (std::size_t c = 0; c < text.heading.size(); ++c) {
-        if (c == label || c == group || is_name(text.heading[c])) continue;
+        if (c == label || is_group(text.heading[c]) || is_name(text.heading[c])) continue;
         const bool numbers = text.holds_numbers(c);
         (numbers ? out.columns : out.passed_over).push_back(text.heading[c]);
         if (numbers) taken.push_back(c);
@@ -49,8 +52,8 @@ DataTable parse_data_table(std::string_view content, const std::string& name) {
         for (std::size_t k = 0; k < taken.size(); ++k) out.x(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(k)) = text.number(i, taken[k]);
     out.y = numbered(words_of(text, *label), &out.classes);
     if (out.classes.size() < 2) throw std::runtime_error(name + ": every row is \"" + out.classes[0] + "\"; two different labels are wanted at least");
-    out.grouped = named != text.heading.end();
-    out.group = numbered(out.grouped ? words_of(text, group) : copies(out.x));
+    out.grouped = group.has_value();
+    out.group = numbered(group ? words_of(text, *group) : copies(out.x));
     return out;
 }
 

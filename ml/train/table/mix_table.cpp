@@ -6,7 +6,6 @@
 #include <set>
 #include <stdexcept>
 
-#include "ml/train/table/csv_text.hpp"
 #include "ml/train/table/discretise.hpp"
 
 namespace linecheck::train {
@@ -14,17 +13,25 @@ namespace {
 
 constexpr std::size_t most_words = 40, least_rows = 10;
 
-/// Of the export: what a person or the advice did, and when.
+/// Of the export: which socket it was, what a person or the advice did, and when.
 bool known_afterwards(const std::string& column) {
-    static const std::set<std::string> names{"channel", "confidence", "from_s", "to_s", "active_s", "fader_db", "pan", "left_db", "right_db", "advised", "label_by"};
+    static const std::set<std::string> names{"channel", "confidence", "from_s", "to_s", "active_s", "fader_db", "pan", "left_db", "right_db", "advised", "label_by", "source"};
     return names.contains(column) || column.starts_with("desk_") || column.starts_with("advised_");
+}
+
+/// People write "Warm", "warm" and "warm " for the same.
+std::string folded(const std::string& word) {
+    const auto first = word.find_first_not_of(" \t"), last = word.find_last_not_of(" \t");
+    std::string out = first == std::string::npos ? "" : word.substr(first, last - first + 1);
+    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return out;
 }
 
 /// The words of a column that are frequent enough to learn from, by name.
 std::set<std::string> words_in(const CsvText& text, std::size_t column) {
     std::map<std::string, std::size_t> count;
     for (const auto& row : text.rows)
-        if (!row[column].empty()) ++count[row[column]];
+        if (const std::string word = folded(row[column]); !word.empty()) ++count[word];
     std::vector<std::pair<std::size_t, std::string>> frequent;
     for (const auto& [word, rows] : count)
         if (rows >= 2 && 100 * rows >= text.rows.size()) frequent.emplace_back(rows, word);
@@ -48,7 +55,7 @@ public:
         for (const std::string& target : targets) target_columns_.push_back(target_column(target));
     }
     MixTable parse() {
-        const std::optional<std::size_t> group = group_column();
+        const std::optional<std::size_t> group = group_column(text_);
         for (std::size_t c = 0; c < text_.heading.size(); ++c)
             if (c != group && std::find(target_columns_.begin(), target_columns_.end(), c) == target_columns_.end()) take(c);
         if (taken_.empty()) throw std::runtime_error(text_.name + ": no column to learn from beside the targets");
@@ -68,11 +75,6 @@ private:
         for (std::size_t c = 0; c < text_.heading.size(); ++c)
             if (text_.mostly_numbers(c)) there += (there.empty() ? "" : ", ") + text_.heading[c];
         throw std::runtime_error(text_.name + ": target \"" + target + "\" is " + (found ? "a column without numbers" : "no column") + "; one of " + there);
-    }
-    [[nodiscard]] std::optional<std::size_t> group_column() const {
-        for (const char* name : {"group", "session", "source_id", "source"})
-            if (const auto found = text_.column(name)) return found;
-        return std::nullopt;
     }
     void take(std::size_t c) {
         const std::string& name = text_.heading[c];
@@ -94,7 +96,7 @@ private:
             const auto row = static_cast<Eigen::Index>(i);
             for (std::size_t k = 0; k < taken_.size(); ++k) {
                 const auto& [from, word] = taken_[k];
-                out_.x(row, static_cast<Eigen::Index>(k)) = word.empty() ? text_.number(i, from) : text_.rows[i][from] == word ? 1 : 0;
+                out_.x(row, static_cast<Eigen::Index>(k)) = word.empty() ? text_.number(i, from) : folded(text_.rows[i][from]) == word ? 1 : 0;
             }
             for (std::size_t k = 0; k < target_columns_.size(); ++k)
                 out_.answers(row, static_cast<Eigen::Index>(k)) = text_.rows[i][target_columns_[k]].empty() ? std::nan("") : text_.number(i, target_columns_[k]);

@@ -2,10 +2,11 @@
 /// A table of what was heard and what was set, for learners that say numbers.
 ///
 ///   in       comma separated text (csv_text.hpp), as `linecheck sessions export` writes it or any other. Learnt from are the
-///            columns of numbers, and of columns of words each word ("label=kick") that two rows and one in a hundred have,
-///            the 40 most frequent, 1 where a row has it and else 0. Passed over are columns with an empty field, and what the export says of the desk, the
-///            advice and the time: known only afterwards. "group" (or else "session", "source_id", "source") names what may
-///            not be both learnt from and asked; without one rows of identical numbers share a group
+///            columns of numbers, and of columns of words each word ("label=kick") that two rows and one in a hundred
+///            have, the 40 most frequent, 1 where a row has it and else 0 (capitals and spaces round a word make no other).
+///            Passed over are columns with an empty field, and what the export says of the desk, the advice and the time:
+///            known only afterwards. "group" (or else "session", "source_id", "source") names what may not be both
+///            learnt from and asked; without one rows of identical numbers share a group
 ///   out      targets: rows x targets, NaN where the table's field is empty
 ///   errors   std::runtime_error: table and line, the thing quoted, what is wrong, what would be right
 ///   thread   any

@@ -29,11 +29,11 @@ std::string figures(const TablePage& page) {
     return out + "</tbody></table></div>\n";
 }
 
-std::string origin(const TablePage& page) {
+std::string origin(const TablePage& page, int folds) {
     const DataTable& t = page.table;
     const int groups = 1 + *std::max_element(t.group.begin(), t.group.end());
     return "<p>" + escaped(page.data) + ": " + std::to_string(t.rows()) + " rows, " + std::to_string(t.columns.size()) + " columns, " + std::to_string(t.classes.size()) + " classes, "
-           + std::to_string(groups) + " groups. " + std::to_string(page.run.folds) + " folds, seed " + std::to_string(page.run.seed) + ". Rows of one group are never both learnt from and asked; "
+           + std::to_string(groups) + " groups. " + std::to_string(folds) + " folds, seed " + std::to_string(page.run.seed) + ". Rows of one group are never both learnt from and asked; "
            + "the last column shows what comes out when they are.</p>\n";
 }
 
@@ -63,7 +63,7 @@ const LearnerRun& best_of(const std::vector<LearnerRun>& runs) {
 }
 
 std::string table_page(const TablePage& page, const std::vector<int>& fold_of_row) {
-    std::string out = page_opened("Learners on a table: " + page.task) + origin(page) + figures(page) + best_section(page, fold_of_row);
+    std::string out = page_opened("Learners on a table: " + page.task) + origin(page, folds_in(fold_of_row)) + figures(page) + best_section(page, fold_of_row);
     out += "<h2>Columns</h2>" + page_figure(correlation_plot(page.table.x, page.table.columns), "Correlation of each pair of columns: blue together, orange against each other.");
     if (page.clusters) out += clusters_section(*page.clusters, page.table);
     return out + "</body></html>\n";

@@ -38,7 +38,7 @@ TEST(MixTable, LearnsFromWhatWasHeardAndNotFromWhatWasSet) {
 
 TEST(MixTable, TakesTheWordsThatSeveralRowsHave) {
     std::string text = "word,t,empty\n";
-    for (int i = 0; i < 300; ++i) text += std::string(i < 4 ? "warm" : i < 6 ? "thin" : i < 200 ? "bright" : i < 202 ? "7" : "") + "," + std::to_string(i) + ",\n";
+    for (int i = 0; i < 300; ++i) text += std::string(i < 2 ? "warm" : i < 4 ? "Warm " : i < 6 ? "thin" : i < 200 ? "bright" : i < 202 ? "7" : "") + "," + std::to_string(i) + ",\n";
     const MixTable t = parse_mix_table(text, "t.csv", {"t"});
     EXPECT_THAT(t.columns, ElementsAre("word=bright", "word=warm"));  // of three hundred rows three are wanted
     EXPECT_THAT(t.passed_over, ElementsAre("empty"));
