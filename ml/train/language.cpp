@@ -13,8 +13,8 @@ void show(const std::string& what, double share) {
     std::fprintf(stderr, "[%3.0f %%] %s\n", 100 * share, what.c_str());
 }
 
-/// Festival's sound is in the accents too: they leave with it.
-bool is_by(const Piece& piece, const std::string& synthesiser) { return piece.synthesiser == synthesiser || (synthesiser == "festival" && piece.synthesiser == "accent"); }
+/// A synthesiser's sound is in its accents too: they leave with it.
+bool is_by(const Piece& piece, const std::string& synthesiser) { return piece.synthesiser == synthesiser || piece.synthesiser == synthesiser + " accent"; }
 
 LanguageModel model_of(const LanguageNet& net, const LanguageCalibration& calibration) { return LanguageModel::parse(language_bytes(net, calibration, ""), "in memory"); }
 

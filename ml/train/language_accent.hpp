@@ -1,16 +1,16 @@
 #pragma once
-/// The sounds of any language in the mouth of a festival voice that knows only English or Italian.
+/// The sounds of any language in the mouth of a voice that knows only one.
 ///
 ///   in       the International Phonetic Alphabet as espeak-ng prints it with --ipa --sep=_
-///   out      a festival utterance of segments with lengths and pitch; what the voice lacks becomes its nearest sound,
-///            tones are lost
+///   out      accented(): a festival utterance of segments with lengths and pitch. american_sounds(): what `flite -p` reads,
+///            which makes lengths and pitch itself. What the voice lacks becomes its nearest sound, tones are lost
 ///   thread   any
 #include <string>
 #include <string_view>
 
-namespace linecheck::train {
+#include "ml/train/language_sounds.hpp"
 
-enum class Accent { american, italian };
+namespace linecheck::train {
 
 struct Prosody {
     float tempo = 1;
@@ -18,5 +18,6 @@ struct Prosody {
 };
 
 std::string accented(std::string_view ipa, Accent accent, const Prosody& prosody);
+std::string american_sounds(std::string_view ipa);
 
 }  // namespace linecheck::train

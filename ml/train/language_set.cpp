@@ -1,6 +1,7 @@
 #include "ml/train/language_set.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <filesystem>
 
@@ -40,7 +41,11 @@ void through_a_channel(Rng& rng, const Corpus& corpus, const ImpulseResponses& r
     if (chance(rng, 0.3F)) low_pass(wave, log_uniform(rng, 3000.0F, 9000.0F), 1 + static_cast<int>(pick(rng, 3)));
     if (chance(rng, 0.2F)) overdrive(wave, log_uniform(rng, 0.5F, 4.0F));
     const float now = std::max(playing_level(wave), 1e-6F);
-    if (chance(rng, 0.6F)) add(wave, noise(rng, wave.size(), uniform(rng, 0.0F, 6.0F), now), decibels(uniform(rng, -50.0F, -15.0F)));
+    if (chance(rng, 0.6F)) {
+        Wave hiss = noise(rng, std::bit_ceil(wave.size()), uniform(rng, 0.0F, 6.0F), now);  // made by a transform, which is slow at other lengths
+        hiss.resize(wave.size());
+        add(wave, hiss, decibels(uniform(rng, -50.0F, -15.0F)));
+    }
     if (chance(rng, 0.5F)) {
         const Wave band = play_instruments(rng, corpus, false, static_cast<float>(wave.size()) / rate);
         add(wave, band, now / std::max(playing_level(band), 1e-6F) * decibels(uniform(rng, -30.0F, -3.0F)));
@@ -52,13 +57,10 @@ void render_takes(const LanguageMaterial& material, const Corpus& corpus, const 
     const auto plans = plan_takes(material.sentences, material.seed, material.share);
     for (std::size_t i = 0; i < plans.size(); ++i) {
         const TakePlan& plan = plans[i];
-        const Wave dry = speak(plan.voice, plan.text, plan.delivery, material.work);
+        Wave wave = speak(plan.voice, plan.text, plan.delivery, material.work);
         Rng rng(plan.seed);
-        for (int channel = 0; channel < (plan.held ? 1 : 2); ++channel) {
-            Wave wave = dry;
-            if (!plan.held) through_a_channel(rng, corpus, responses, wave);
-            out.push_back({measure(wave), plan.target, plan.held, plan.voice.synthesiser, plan.voice.language + " " + plan.voice.name});
-        }
+        if (!plan.held) through_a_channel(rng, corpus, responses, wave);
+        out.push_back({measure(wave), plan.target, plan.held, plan.voice.synthesiser, plan.voice.language + " " + plan.voice.name});
         if (i % 20 == 0) progress("speaking", static_cast<double>(i) / static_cast<double>(plans.size()));
     }
 }

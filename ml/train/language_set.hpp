@@ -3,9 +3,9 @@
 ///
 ///   out      each piece's active hops as log mel of language_bands and language_margin bands either side, so that a
 ///            picture can be moved and stretched; what it is, who made it
-///   meaning  a take to learn from is measured twice, through two channels; a held-out take once, as it is. Nobody:
-///            instruments of the corpus, by source either learnt from or held out. Measured pieces are kept in a file:
-///            the next run of the same plan reads it
+///   meaning  a take to learn from goes through a channel; a held-out take is measured as it is. Nobody: instruments of
+///            the corpus, by source either learnt from or held out. Measured pieces are kept in a file: the next run of
+///            the same plan reads it
 ///   cost     an hour of speech in some ten minutes of a core, most of it festival
 ///   errors   std::runtime_error: what plan_takes, Corpus and the synthesisers refuse
 #include <torch/torch.h>

@@ -24,7 +24,7 @@ struct Share {
 Share share_of(const std::string& synthesiser, bool known) {
     if (!known) return synthesiser == "espeak-ng" ? Share{8, 3} : Share{4, 1};
     if (synthesiser == "espeak-ng") return {80, 24};
-    if (synthesiser == "accent") return {28, 12};
+    if (synthesiser.ends_with("accent")) return {40, 12};
     return {36, 16};
 }
 

@@ -238,15 +238,16 @@ std::string print_figure(const std::vector<Answer>& unheard) {
         by[piece.synthesiser + " " + name_of(piece.target)].add(answer);
     }
     const double english = (by["festival en"].share() + by["flite en"].share()) / 2, italian = by["festival it"].share();
-    double espeak = 0, accent = 0;
+    double espeak = 0, festival = 0, flite = 0;
     for (const auto id : languages()) {
         espeak += by["espeak-ng " + std::string(id)].share() / language_count;
-        accent += by["accent " + std::string(id)].share() / language_count;
+        festival += by["festival accent " + std::string(id)].share() / language_count;
+        flite += by["flite accent " + std::string(id)].share() / language_count;
     }
-    char text[320];
+    char text[400];
     std::snprintf(text, sizeof text,
-                  "second synthesiser left out: en %.3f, it %.3f, mean %.3f; espeak-ng left out, all eight: %.3f; festival's accents left out, all eight: %.3f (ja %.3f)", english, italian,
-                  (english + italian) / 2, espeak, accent, by["accent ja"].share());
+                  "second synthesiser left out: en %.3f, it %.3f, mean %.3f; all eight, espeak-ng left out: %.3f; festival's accents: %.3f (ja %.3f); flite's accents: %.3f (ja %.3f)", english,
+                  italian, (english + italian) / 2, espeak, festival, by["festival accent ja"].share(), flite, by["flite accent ja"].share());
     std::printf("%s\n", text);
     std::fflush(stdout);
     return text;

@@ -1,6 +1,7 @@
 #include "ml/train/language_voices.hpp"
 
 #include <fcntl.h>
+#include <iconv.h>
 #include <sndfile.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -39,18 +40,35 @@ std::vector<std::string> espeak_names(const std::string& language) {
     return {language};
 }
 
-/// Festival's Italian and English voices are older than UTF-8.
-std::string latin1(const std::string& text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x80 || i + 1 == text.size())
-            out += text[i];
-        else
-            out += static_cast<char>(((byte & 0x03U) << 6U) | (static_cast<unsigned char>(text[++i]) & 0x3FU));
-    }
-    std::erase(out, '"');
+/// Festival's voices are older than UTF-8. Signs the old alphabet lacks are left out, and so are quotes.
+std::string in_alphabet(const std::string& text, const char* alphabet) {
+    const std::unique_ptr<void, int (*)(iconv_t)> to(iconv_open(alphabet, "UTF-8"), iconv_close);
+    std::string from = text, out(text.size(), '\0');
+    std::erase(from, '"');
+    char *in = from.data(), *put = out.data();
+    std::size_t left = from.size(), room = out.size();
+    while (left > 0 && iconv(to.get(), &in, &left, &put, &room) == static_cast<std::size_t>(-1) && left > 0) ++in, --left;
+    out.resize(out.size() - room);
     return out;
+}
+
+/// A voice of festival's: what it speaks, how its text is written, and whose sounds it can say when given one by one.
+struct FestivalVoice {
+    const char *name, *language, *alphabet;
+    Accent accent;
+    float pitch_hz;  ///< 0: takes no sounds one by one
+};
+constexpr std::array festival_voices{
+    FestivalVoice{"kal_diphone", "en", "ISO-8859-1", Accent::american, 110},  FestivalVoice{"ked_diphone", "en", "ISO-8859-1", Accent::american, 115},
+    FestivalVoice{"cmu_us_slt_arctic_hts", "en", "ISO-8859-1", Accent::american, 0}, FestivalVoice{"lp_diphone", "it", "ISO-8859-1", Accent::italian, 180},
+    FestivalVoice{"pc_diphone", "it", "ISO-8859-1", Accent::italian, 115},    FestivalVoice{"czech_ph", "cs", "ISO-8859-2", Accent::czech, 115},
+    FestivalVoice{"czech_dita", "cs", "ISO-8859-2", Accent::czech, 190},      FestivalVoice{"czech_krb", "cs", "ISO-8859-2", Accent::czech, 250},
+    FestivalVoice{"czech_machac", "cs", "ISO-8859-2", Accent::czech, 110},    FestivalVoice{"suo_fi_lj_diphone", "fi", "ISO-8859-1", Accent::finnish, 180},
+    FestivalVoice{"hy_fi_mv_diphone", "fi", "ISO-8859-1", Accent::finnish, 110}, FestivalVoice{"upc_ca_ona_hts", "ca", "ISO-8859-15", Accent::american, 0},
+    FestivalVoice{"msu_ru_nsh_clunits", "ru", "UTF-8", Accent::american, 0}};
+
+const FestivalVoice& festival_voice(const std::string& name) {
+    return *std::find_if(festival_voices.begin(), festival_voices.end(), [&](const FestivalVoice& v) { return v.name == name; });
 }
 
 std::string number(float value) { return std::to_string(value); }
@@ -58,7 +76,17 @@ std::string number(float value) { return std::to_string(value); }
 void festival(const Voice& voice, const std::string& what, float tempo, const std::string& folder) {
     write_file(folder + "/say.scm", "(voice_" + voice.name + ")\n(Parameter.set 'Duration_Stretch " + number(1 / tempo) + ")\n(set! u " + what +
                                         ")\n(utt.synth u)\n(utt.save.wave u \"" + folder + "/said.wav\" 'riff)\n");
-    run_program({"festival", "-b", folder + "/say.scm"});
+    run_program({"festival", "--heap", "500000", "-b", folder + "/say.scm"});  // its usual ten million cells take longer to clear than to speak
+}
+
+/// How espeak-ng would say what say.txt in `folder` holds. Mandarin's rising tone is spelled as a vowel: left out.
+std::string sounds_of(const std::string& language, const std::string& folder) {
+    const std::string file = folder + "/sounds.txt", rising = "ɜ";
+    run_program({"espeak-ng", "-v", espeak_names(language).front(), "-q", "--ipa", "--sep=_", "--phonout=" + file, "-f", folder + "/say.txt"});
+    std::string out = read_file(file);
+    if (language == "zh")
+        for (std::size_t at = out.find(rising); at != std::string::npos; at = out.find(rising, at)) out.erase(at, rising.size());
+    return out;
 }
 
 }  // namespace
@@ -82,13 +110,14 @@ std::vector<Voice> voices_of(const std::string& language) {
     std::vector<Voice> out;
     for (const std::string& name : espeak_names(language))
         for (const char* variant : variants) out.push_back({"espeak-ng", language, name + "+" + variant});
-    if (language == "en")
-        for (const char* name : {"kal_diphone", "ked_diphone", "cmu_us_slt_arctic_hts"}) out.push_back({"festival", language, name});
-    if (language == "it")
-        for (const char* name : {"lp_diphone", "pc_diphone"}) out.push_back({"festival", language, name});
-    if (language == "en")
-        for (const char* name : {"kal16", "awb", "rms", "slt"}) out.push_back({"flite", language, name});
-    for (const char* name : {"kal_diphone", "ked_diphone", "lp_diphone", "pc_diphone"}) out.push_back({"accent", language, name});
+    for (const FestivalVoice& voice : festival_voices) {
+        if (language == voice.language) out.push_back({"festival", language, voice.name});
+        if (voice.pitch_hz > 0) out.push_back({"festival accent", language, voice.name});
+    }
+    for (const char* name : {"kal16", "awb", "rms", "slt"}) {
+        if (language == "en") out.push_back({"flite", language, name});
+        out.push_back({"flite accent", language, name});
+    }
     return out;
 }
 
@@ -102,12 +131,13 @@ Wave speak(const Voice& voice, const std::string& text, const Delivery& delivery
         run_program({"espeak-ng", "-v", voice.name, "-s", std::to_string(std::lround(160 * tempo)), "-p", std::to_string(std::lround(pitch)), "-f", words, "-w", said});
     } else if (voice.synthesiser == "flite") {
         run_program({"flite", "-voice", voice.name, "--setf", "duration_stretch=" + number(1 / tempo), "-f", words, "-o", said});
+    } else if (voice.synthesiser == "flite accent") {
+        run_program({"flite", "-voice", voice.name, "--setf", "duration_stretch=" + number(1 / tempo), "-p", american_sounds(sounds_of(voice.language, folder)), "-o", said});
     } else if (voice.synthesiser == "festival") {
-        festival(voice, "(Utterance Text \"" + latin1(text) + "\")", tempo, folder);
+        festival(voice, "(Utterance Text \"" + in_alphabet(text, festival_voice(voice.name).alphabet) + "\")", tempo, folder);
     } else {
-        run_program({"espeak-ng", "-v", espeak_names(voice.language).front(), "-q", "--ipa", "--sep=_", "--phonout=" + folder + "/sounds.txt", "-f", words});
-        const bool italian = voice.name == "lp_diphone" || voice.name == "pc_diphone";
-        festival(voice, accented(read_file(folder + "/sounds.txt"), italian ? Accent::italian : Accent::american, {tempo, 115 * delivery.pitch}), 1, folder);
+        const FestivalVoice& by = festival_voice(voice.name);
+        festival(voice, accented(sounds_of(voice.language, folder), by.accent, {tempo, by.pitch_hz * delivery.pitch}), 1, folder);
     }
     return resampled(read_recording(said), static_cast<double>(delivery.formants));
 }

@@ -3,9 +3,9 @@
 ///
 ///   in       text as the files of ml/train/language hold it (UTF-8; Mandarin as pinyin with tone numbers, Japanese as kana)
 ///   out      mono 48 kHz audio, level as the program made it
-///   meaning  espeak-ng says every language; festival has voices of its own for English and Italian, flite for English.
-///            "accent" is festival's English and Italian voices reading the sounds of any other language, as espeak-ng
-///            spells them: a strange accent, but not espeak-ng's sound
+///   meaning  espeak-ng says every language; festival has voices of its own for English, Italian, Czech, Finnish, Catalan and
+///            Russian, flite for English. "festival accent" and "flite accent" are their voices reading the sounds of any
+///            other language, as espeak-ng spells them: so that no synthesiser's sound belongs to a language
 ///   errors   std::runtime_error: program quoted, what it answered
 ///   thread   one at a time a folder
 #include <string>
@@ -16,7 +16,7 @@
 namespace linecheck::train {
 
 struct Voice {
-    std::string synthesiser;  ///< espeak-ng, festival, flite, accent
+    std::string synthesiser;  ///< espeak-ng, festival, flite, festival accent, flite accent
     std::string language;     ///< en ... ja, or another's
     std::string name;         ///< as the program calls it
 };
@@ -28,7 +28,7 @@ struct Delivery {
     float formants = 1;       ///< more is a shorter throat
 };
 
-/// All voices of a language; `formant` voices of espeak-ng that no ear takes for speech are left out.
+/// All voices of a language; those of espeak-ng that no ear takes for speech are left out.
 std::vector<Voice> voices_of(const std::string& language);
 /// `folder` holds what passes between the programs.
 Wave speak(const Voice& voice, const std::string& text, const Delivery& delivery, const std::string& folder);
