@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "ml/train/advice.hpp"
+#include "ml/train/features.hpp"
 #include "ml/train/genre.hpp"
 #include "ml/train/identify.hpp"
 #include "ml/train/language.hpp"
@@ -98,6 +99,7 @@ int main(int argc, char** argv) {
     table->add_option("--learners", table_plan.learners,
                       "only these: tree, forest, boosting, logistic, svm, knn, bayes, mixtures, network_k2, network_bic, network_aic; of --task mix linear, ridge, tree, forest, knn, network")
         ->delimiter(',');
+    table->add_option("--audio", table_plan.audio, "corpus folder that the table was made of: networks on sound learn, too");
     table->add_option("--folds", table_plan.run.folds, "of the cross-validation")->check(CLI::Range(2, 50))->capture_default_str();
     table->add_option("--seed", table_plan.run.seed, "everything random follows from it")->capture_default_str();
     table->add_flag("--leave-one-out", table_plan.leave_one_out, "ask each group by all others, as a case base is asked; many fits, so with --learners knn");
@@ -109,6 +111,14 @@ int main(int argc, char** argv) {
     table->add_option("--page", table_plan.page, "page with plots to write (.html)");
     table->add_option("--predictions", table_plan.predictions, "table to write: how likely each learner took each class for each row (.csv)");
     table->add_flag("--json", table_plan.json, "a JSON line a learner");
+    auto* features = app.add_subcommand("features", "Write a corpus as tables for the table command: what is measured of each clip, label and source beside it");
+    linecheck::train::FeaturesPlan features_plan;
+    features->add_option("--train", features_plan.train, "corpus folder with index.tsv (the train split, never the test split)")->required();
+    features->add_option("--out", features_plan.out, "folder for the tables: instrument.csv, equipment.csv, pair.csv")->required();
+    features->add_option("--seconds", features_plan.seconds, "of each clip, from its start")->check(CLI::Range(0.1, 60.0))->capture_default_str();
+    features->add_option("--pairs", features_plan.pairs, "of one source, for each source with two clips; as many of two sources")->check(CLI::Range(1, 1000))->capture_default_str();
+    features->add_option("--threads", features_plan.threads, "processor cores to use")->check(CLI::Range(1, 256))->capture_default_str();
+    features->add_option("--seed", features_plan.seed, "which clips make pairs follows from it")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     try {
         if (report->parsed())
@@ -123,6 +133,8 @@ int main(int argc, char** argv) {
             linecheck::train::train_language(language_plan);
         else if (table->parsed())
             linecheck::train::train_table(table_plan);
+        else if (features->parsed())
+            linecheck::train::write_features(features_plan);
         else if (calibrate->parsed())
             linecheck::train::calibrate_again(model, onto, plan);
         else if (targets->parsed())

@@ -7,6 +7,7 @@
 
 #include "ml/train/model_file.hpp"
 #include "ml/train/table/importance.hpp"
+#include "ml/train/table/learners_audio.hpp"
 #include "ml/train/table/mix_study.hpp"
 #include "ml/train/table/table_page.hpp"
 
@@ -72,12 +73,24 @@ void print_importance(const TablePlan& plan, const TablePage& page, const std::v
     if (plan.json) std::printf("%s\n", json.dump().c_str());
 }
 
+/// Networks on the sound of the rows, on the same folds. Components, a grid and made-up rows are not for them.
+void train_on_audio(const TablePlan& plan, const std::string& text, const DataTable& table, const std::vector<int>& apart, const std::vector<int>& leaked) {
+    at::set_num_threads(1);
+    const DataTable rows = numbered_rows(table);
+    RunPlan run;
+    run.folds = plan.run.folds;
+    run.seed = plan.run.seed;
+    for (const LearnerKind& kind : audio_kinds(std::make_shared<const AudioClips>(read_audio_clips(text, plan.data, plan.audio))))
+        print(plan, run_learner(rows, kind, apart, run), run_learner(rows, kind, leaked, run));
+}
+
 }  // namespace
 
 void train_table(const TablePlan& plan) {
     if (plan.task == "mix") return train_mix(plan);
     if (!plan.targets.empty()) throw std::runtime_error("--target is for --task mix; other tasks learn the column \"label\"");
-    const DataTable table = parse_data_table(read_file(plan.data), plan.data);
+    const std::string text = read_file(plan.data);
+    const DataTable table = parse_data_table(text, plan.data);
     const auto kinds = wanted(plan.learners);
     const auto [apart, leaked] = dealt_folds(table, plan.run.folds, plan.run.seed, plan.leave_one_out);
     if (!plan.json) print_heading(table);
@@ -87,6 +100,7 @@ void train_table(const TablePlan& plan) {
         page.leaked.push_back(run_learner(table, *kind, leaked, plan.run));
         print(plan, page.grouped.back(), page.leaked.back());
     }
+    if (!plan.audio.empty()) train_on_audio(plan, text, table, apart, leaked);
     if (plan.importance) print_importance(plan, page, apart);
     if (plan.clusters) page.clusters = study_clusters(table, plan.run.share, plan.run.seed);
     if (page.clusters) std::printf("%s\n", (plan.json ? clusters_as_json(*page.clusters) : clusters_as_text(*page.clusters)).c_str());

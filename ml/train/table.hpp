@@ -17,6 +17,7 @@ struct TablePlan {
     std::string predictions;  ///< table to write: learner, row, fold, label, and how likely each class
     std::vector<std::string> learners;  ///< none: all
     std::vector<std::string> targets;   ///< of --task mix: columns of what was set
+    std::string audio;        ///< corpus folder the rows' clips are of; then networks on sound learn, too
     bool json = false;
     bool leave_one_out = false;  ///< each group is asked by all others
     bool importance = false;     ///< of the best learner's columns, on stdout
