@@ -76,7 +76,7 @@ std::string number(float value) { return std::to_string(value); }
 void festival(const Voice& voice, const std::string& what, float tempo, const std::string& folder) {
     write_file(folder + "/say.scm", "(voice_" + voice.name + ")\n(Parameter.set 'Duration_Stretch " + number(1 / tempo) + ")\n(set! u " + what +
                                         ")\n(utt.synth u)\n(utt.save.wave u \"" + folder + "/said.wav\" 'riff)\n");
-    run_program({"festival", "--heap", "500000", "-b", folder + "/say.scm"});  // its usual ten million cells take longer to clear than to speak
+    run_program({"festival", "--heap", "2000000", "-b", folder + "/say.scm"});  // its usual ten million cells take longer to clear than to speak
 }
 
 /// How espeak-ng would say what say.txt in `folder` holds. Mandarin's rising tone is spelled as a vowel: left out.
