@@ -21,6 +21,7 @@
 #include "daemon/desk/desk_roster.hpp"
 #include "daemon/http/http_server.hpp"
 #include "daemon/language_watch.hpp"
+#include "daemon/line_teacher.hpp"
 #include "daemon/load_meter.hpp"
 #include "daemon/main_settings.hpp"
 #include "daemon/name_book.hpp"
@@ -63,6 +64,11 @@ const Snapshot& nothing_heard() {
     return nothing;
 }
 
+std::shared_ptr<const Model> shared_model(const std::string& path) {
+    auto loaded = load_model(path);
+    return loaded ? std::make_shared<const Model>(std::move(*loaded)) : nullptr;
+}
+
 /// True once a period.
 class Every {
 public:
@@ -82,7 +88,8 @@ private:
 
 struct Daemon::State {
     explicit State(const Options& options)
-        : model(load_model(options.text("identify.model"))),
+        : model_path(options.text("identify.model")),
+          model(shared_model(model_path)),
           spoken(load_languages(options)),
           targets(load_targets(options)),
           learned(learned_advice(options.text("advice.learned"))),
@@ -92,6 +99,7 @@ struct Daemon::State {
           main_wanted(main_wish(options, source->channels())),
           main_known(main_wanted.on() ? main_knowledge(options) : MainKnowledge{}),
           snippets(chosen_lines(options.text("session.snippets"), source->channels())),
+          teacher(options.text("session.file"), model),
           pipeline(make_pipeline()),
           earlier(recall_session(options.text("session.file"), source->names(), static_cast<int>(options.integer("session.restore_h")))),
           session(session_settings(options), {model ? model->name() : "", source->sample_rate(), earlier.session}, board),
@@ -112,6 +120,7 @@ struct Daemon::State {
         orders.on_rejected([this](std::size_t channel, std::int32_t id, const std::string& who) { session.rejected(channel, id, who); });
         board.corrections().on_correction([this](std::size_t channel, const Correction& said, bool stands) {
             session.correction(channel, said, stands);
+            if (stands) teacher.said(*pipeline, channel, said);
             if (stands && said.label >= 0 && !is_recalled(said)) snippets.corrected(channel);
         });
         bring_back(earlier, board, hand);
@@ -123,7 +132,8 @@ struct Daemon::State {
     State& operator=(const State&) = delete;
 
     std::unique_ptr<Pipeline> make_pipeline() const {
-        auto made = std::make_unique<Pipeline>(source->channels(), source->sample_rate(), model ? &*model : nullptr);
+        auto made = std::make_unique<Pipeline>(source->channels(), source->sample_rate(), model);
+        made->recall(teacher.examples());
         if (targets || snippets.any()) made->keep_evidence();
         if (spoken) made->hear_languages();
         if (const auto lines = main_wanted.lines()) made->hear_main(lines->first, lines->second);
@@ -147,12 +157,15 @@ struct Daemon::State {
     void tend(Clock::time_point now);
     void measure();
     void beat(Clock::time_point now);
+    void reload();
+    void await_signal();
     void schedule();
 
     boost::asio::io_context io{1};
-    boost::asio::signal_set signals{io, SIGINT, SIGTERM};
+    boost::asio::signal_set signals{io, SIGINT, SIGTERM, SIGHUP};
     boost::asio::steady_timer timer{io};
-    std::optional<Model> model;
+    std::string model_path;
+    std::shared_ptr<const Model> model;   ///< nothing: lines are measured only
     std::optional<LanguageModel> spoken;  ///< nothing when nobody wants languages told
     std::optional<Targets> targets;    ///< nothing when nobody wants advice
     MixModel learned;                  ///< of engineers; knows nothing without a file
@@ -162,6 +175,7 @@ struct Daemon::State {
     MainWish main_wanted;
     MainKnowledge main_known;
     SnippetKeeper snippets;
+    LineTeacher teacher;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<AdviceWatch> advice;
     std::unique_ptr<MainWatch> main_watch;  ///< nothing without a main mix
@@ -222,6 +236,7 @@ void Daemon::State::tend(Clock::time_point now) {
         if (complaints.open(held)) log::warning("source", failure.what());
     }
     measure();
+    teacher.keep(*pipeline, session);
     session.tend();
     keep_snippets(now);
     beat(now);
@@ -343,16 +358,43 @@ void Daemon::State::schedule() {
     });
 }
 
+/// Another model for the running show, or the one that runs goes on.
+void Daemon::State::reload() try {
+    auto next = shared_model(model_path);
+    if (!next) {
+        log::warning("identify", "asked to load the model again, and identify.model is off: nothing to load");
+        return;
+    }
+    teacher.keep(*pipeline, session);
+    teacher.exchange(next);
+    pipeline->exchange(next, teacher.examples());
+    model = std::move(next);
+    expect_names();
+    session.note("model", model->name());
+    log::info("identify", "model \"" + model->name() + "\" is loaded; lines go on");
+} catch (const std::exception& failure) {
+    log::warning("identify", std::string(failure.what()) + "; the model that runs goes on");
+}
+
+void Daemon::State::await_signal() {
+    signals.async_wait([this](boost::system::error_code failure, int number) {
+        if (failure) return;
+        if (number == SIGHUP) {
+            reload();
+            await_signal();
+            return;
+        }
+        log::info("daemon", number == SIGINT ? "interrupted, ending" : "asked to end");
+        io.stop();
+    });
+}
+
 Daemon::Daemon(const Options& options) : state_(std::make_unique<State>(options)) {}
 Daemon::~Daemon() = default;
 
 void Daemon::run() {
     State& s = *state_;
-    s.signals.async_wait([&](boost::system::error_code failure, int number) {
-        if (failure) return;
-        log::info("daemon", number == SIGINT ? "interrupted, ending" : "asked to end");
-        s.io.stop();
-    });
+    s.await_signal();
     s.begin();
     s.schedule();
     log::info("daemon", std::to_string(s.board.channels()) + " lines at " + std::to_string(s.rate) + " Hz; osc on port " + std::to_string(s.osc.port()) +

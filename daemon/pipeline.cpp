@@ -39,7 +39,11 @@ void count(std::atomic<std::uint64_t>& counter) noexcept { counter.fetch_add(1, 
 
 }  // namespace
 
+// The caller keeps it alive.
 Pipeline::Pipeline(std::size_t channels, int sample_rate, const Model* model)
+    : Pipeline(channels, sample_rate, std::shared_ptr<const Model>(std::shared_ptr<void>(), model)) {}
+
+Pipeline::Pipeline(std::size_t channels, int sample_rate, std::shared_ptr<const Model> model)
     : ring_(channels, std::max<std::size_t>(16384, static_cast<std::size_t>(sample_rate / ring_share_of_a_second))),
       reader_(ring_, sample_rate),
       analyser_(channels),
@@ -47,7 +51,40 @@ Pipeline::Pipeline(std::size_t channels, int sample_rate, const Model* model)
       patches_(patch_slots),
       changes_(channels),
       verdicts_(verdict_slots) {
-    if (model != nullptr) identifier_ = std::make_unique<Identifier>(*model, channels);
+    if (model != nullptr) hearing_ = std::make_unique<Hearing>(std::move(model), channels);
+    addressed_ = hearing_.get();
+}
+
+Pipeline::~Pipeline() {
+    stop();
+    delete incoming_.load();
+    delete outgoing_.load();
+}
+
+void Pipeline::exchange(std::shared_ptr<const Model> model, std::span<const Example> examples) {
+    auto next = std::make_unique<Hearing>(std::move(model), channels());
+    next->identifier.recall(examples);
+    addressed_ = next.get();
+    delete incoming_.exchange(next.release(), std::memory_order_acq_rel);  // one that was never taken
+}
+
+// Nothing is freed here: io puts the old one away.
+void Pipeline::take_incoming() noexcept {
+    if (incoming_.load(std::memory_order_relaxed) == nullptr || outgoing_.load(std::memory_order_acquire) != nullptr) return;
+    std::unique_ptr<Hearing> next(incoming_.exchange(nullptr, std::memory_order_acq_rel));
+    if (!next) return;
+    if (hearing_) next->identifier.take_over(hearing_->identifier);
+    hearing_.swap(next);
+    outgoing_.store(next.release(), std::memory_order_release);
+}
+
+bool Pipeline::next_lesson(Lesson& lesson) {
+    if (Hearing* const old = outgoing_.load(std::memory_order_acquire); old != nullptr) {
+        if (old->identifier.next_lesson(lesson)) return true;
+        outgoing_.store(nullptr, std::memory_order_release);
+        delete old;
+    }
+    return addressed_ != nullptr && addressed_->identifier.next_lesson(lesson);
 }
 
 // The order of what is shed, by how far analysis is behind.
@@ -91,12 +128,14 @@ void Pipeline::process_hop(Overload overload, Full&& when_full) noexcept {
 
 // `keep`: a verdict that finds no room is not remembered as said, and the patch stays for another try.
 bool Pipeline::infer_one(bool keep) noexcept {
+    take_incoming();
+    if (hearing_) hearing_->identifier.serve();
     const Patch* const patch = patches_.front();
     if (patch == nullptr) return false;
     if (keep && verdicts_.size() == verdicts_.capacity()) return false;
     const Busy busy(counters_.busy_ns);
-    if (identifier_) {
-        const Verdict& verdict = identifier_->update(*patch);
+    if (hearing_) {
+        const Verdict& verdict = hearing_->identifier.update(*patch);
         if (changes_.is_new(verdict) && verdicts_.write(verdict)) changes_.remember(verdict);
     }
     patches_.pop();

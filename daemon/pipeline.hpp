@@ -25,6 +25,7 @@
 #include "daemon/verdict_changes.hpp"
 #include "dsp/latest.hpp"
 #include "ml/identifier.hpp"
+#include "ml/model.hpp"
 
 namespace linecheck {
 
@@ -44,7 +45,9 @@ class Pipeline {
 public:
     /// Without a model the lines are measured and nothing is identified. `model` must outlive this.
     Pipeline(std::size_t channels, int sample_rate, const Model* model);
-    ~Pipeline() { stop(); }
+    Pipeline(std::size_t channels, int sample_rate, std::shared_ptr<const Model> model);
+    Pipeline(std::size_t channels, int sample_rate, std::nullptr_t) : Pipeline(channels, sample_rate, std::shared_ptr<const Model>()) {}
+    ~Pipeline();
 
     [[nodiscard]] AudioRing& ring() noexcept { return ring_; }
     /// `lossless` is asked before each hop, from the analysis thread.
@@ -61,10 +64,23 @@ public:
     [[nodiscard]] LinePair pair(std::size_t channel) noexcept { return pairs_ ? pairs_->of(channel) : LinePair{}; }
     /// See Identifier::expect; nothing without a model.
     void expect(std::size_t channel, int label, int family, float confidence) noexcept {
-        if (identifier_) identifier_->expect(channel, label, family, confidence);
+        if (addressed_ != nullptr) addressed_->identifier.expect(channel, label, family, confidence);
     }
+    /// See Identifier::teach; nothing without a model.
+    void teach(std::size_t channel, int label, bool fresh) noexcept {
+        if (addressed_ != nullptr) addressed_->identifier.teach(channel, label, fresh);
+    }
+    /// See Identifier::next_lesson. Also puts away the model that another took the place of.
+    bool next_lesson(Lesson& lesson);
+    /// See Identifier::recall; before start() or advance().
+    void recall(std::span<const Example> examples) noexcept {
+        if (addressed_ != nullptr) addressed_->identifier.recall(examples);
+    }
+    /// Identifies by another model from the next patch on. What the lines have shown stays, where both models have the same
+    /// labels; audio and analysis never notice. The hints of expect() are to be given again. The io thread.
+    void exchange(std::shared_ptr<const Model> model, std::span<const Example> examples);
     /// The line's verdict as it stands; only beside advance(), never beside start().
-    [[nodiscard]] const Verdict& verdict(std::size_t channel) const noexcept { return identifier_->verdict(channel); }
+    [[nodiscard]] const Verdict& verdict(std::size_t channel) const noexcept { return hearing_->identifier.verdict(channel); }
     /// Keeps what the lines play for advice, from now on; before start() or advance().
     void keep_evidence() { evidence_ = std::make_unique<AdviceEvidence>(channels()); }
     /// nullptr unless it is kept.
@@ -82,6 +98,12 @@ public:
     [[nodiscard]] std::size_t channels() const noexcept { return ring_.channels(); }
 
 private:
+    /// A model, and the lines as it heard them.
+    struct Hearing {
+        Hearing(std::shared_ptr<const Model> of, std::size_t channels) : model(std::move(of)), identifier(*model, channels) {}
+        std::shared_ptr<const Model> model;
+        Identifier identifier;
+    };
     enum class Overload { none, display, patches, spectra };
 
     void analyse(const std::stop_token& stop) noexcept;
@@ -89,6 +111,7 @@ private:
     template <class Full>
     void process_hop(Overload overload, Full&& when_full) noexcept;
     bool infer_one(bool keep) noexcept;
+    void take_incoming() noexcept;
     bool compare_lines() noexcept;
     [[nodiscard]] Overload overload() const noexcept;
 
@@ -99,7 +122,9 @@ private:
     Ring<Patch> patches_;
     Patch scratch_;                  ///< filled when no slot is free, and thrown away
     std::uint64_t due_ = 0;          ///< patches that became due; every other is shed when overloaded
-    std::unique_ptr<Identifier> identifier_;
+    std::unique_ptr<Hearing> hearing_;          ///< inference's; nullptr without a model
+    Hearing* addressed_ = nullptr;              ///< the same, or the one that inference is about to take: io's
+    std::atomic<Hearing*> incoming_{nullptr}, outgoing_{nullptr};  ///< owned
     std::unique_ptr<PairWatch> pairs_;
     std::unique_ptr<AdviceEvidence> evidence_;
     std::unique_ptr<MainTap> main_;

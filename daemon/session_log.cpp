@@ -3,6 +3,7 @@
 #include "daemon/advice_change_json.hpp"
 #include "daemon/desk/desk_view.hpp"
 #include "ml/labels.hpp"
+#include "sessions/example_store.hpp"
 #include "sessions/schema.hpp"
 
 namespace linecheck {
@@ -19,6 +20,8 @@ constexpr const char* add_action = "INSERT INTO action VALUES (?,?,?,?,?,?,?,?,?
 constexpr const char* add_safe = "INSERT INTO safe VALUES (?,?,?,?)";
 constexpr const char* add_desk_state = "INSERT INTO desk_state VALUES (?,?,?,?,?,?,?,?,?)";
 constexpr const char* add_snippet = "INSERT INTO snippet (session, t_s, channel, label, corrected, why, seconds, sample_rate_hz, flac) VALUES (?,?,?,?,?,?,?,?,?)";
+constexpr const char* add_example = "INSERT INTO example VALUES (?,?,?,?,?,?,?)";
+constexpr const char* add_note = "INSERT INTO note VALUES (?,?,?,?)";
 constexpr const char* add_main = "INSERT INTO main VALUES (?,?,?,?,?,?,?,?,?,?)";
 constexpr const char* add_health = "INSERT INTO health VALUES (?,?,?,?,?,?,?)";
 
@@ -59,6 +62,12 @@ void SessionLog::correction(std::size_t channel, const Correction& c, bool stand
     push(add_correction, {line_number(channel), word(c.label < 0 ? "" : label_id(c.label)), word(correction_source_id(c.source)), c.who, c.words, word(label_id(heard.label)),
                           number(heard.confidence), std::int64_t{stands ? 1 : 0}});
 }
+
+void SessionLog::example(std::size_t channel, const std::string& label, float lines, const std::string& space, std::span<const float> point) {
+    push(add_example, {line_number(channel), label, number(lines), space, pack_point(point.data(), point.size())});
+}
+
+void SessionLog::note(const std::string& kind, const std::string& words) { push(add_note, {kind, words}); }
 
 void SessionLog::action(const DeskAction& a) { push(add_action, {line_number(a.channel), a.kind, a.parameter, a.from, a.to, a.who, a.refused}); }
 

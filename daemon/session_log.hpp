@@ -9,6 +9,7 @@
 ///   errors   none that stop the show
 ///   thread   the io thread
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,10 @@ public:
     void verdict(const Verdict& verdict);
     /// Before the board shows it.
     void correction(std::size_t channel, const Correction& correction, bool stands);
+    /// What a line taught, or, without a label, that it is no longer believed.
+    void example(std::size_t channel, const std::string& label, float lines, const std::string& space, std::span<const float> point);
+    /// Something about the session itself, in words.
+    void note(const std::string& kind, const std::string& words);
     void action(const DeskAction& action);
     void rejected(std::size_t channel, std::int32_t id, const std::string& who);
     /// Keeps what a line played: `why` is "correction" or "verdict".

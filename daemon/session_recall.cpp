@@ -7,6 +7,7 @@
 #include "daemon/desk/desk_hand.hpp"
 #include "daemon/log.hpp"
 #include "ml/labels.hpp"
+#include "sessions/example_store.hpp"
 #include "sessions/schema.hpp"
 
 namespace linecheck {
@@ -29,11 +30,20 @@ Verdict verdict_of(const RecalledLine& line) {
     return out;
 }
 
+/// An older linecheck's file is read in today's layout. One that cannot be written or is not ours is told by who reads it.
+void bring_up_to_date(const std::string& path) {
+    try {
+        open_session_file(path);
+    } catch (const std::exception&) {
+    }
+}
+
 }  // namespace
 
 Recalled recall_session(const std::string& path, const std::vector<std::string>& names, int within_h) {
     if (within_h <= 0 || path.empty() || !std::filesystem::is_regular_file(path)) return {};
     try {
+        bring_up_to_date(path);
         SqliteFile file = read_session_file(path);
         const double now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
         return recall(file, names, now, 3600.0 * within_h);
@@ -41,6 +51,25 @@ Recalled recall_session(const std::string& path, const std::vector<std::string>&
         log::warning("session", std::string(failure.what()) + "; every line begins anew");
         return {};
     }
+}
+
+std::vector<Example> recall_examples(const std::string& path, const PictureSpace& space) {
+    std::vector<Example> out;
+    if (path.empty() || space.dims == 0 || !std::filesystem::is_regular_file(path)) return out;
+    try {
+        bring_up_to_date(path);
+        SqliteFile file = read_session_file(path);
+        for (const StoredExample& stored : read_examples(file, space.id())) {
+            const auto label = label_index(stored.label);
+            if (!label || stored.point.size() != space.dims) continue;
+            out.push_back({static_cast<std::int16_t>(*label), static_cast<float>(stored.lines), {}});
+            std::copy(stored.point.begin(), stored.point.end(), out.back().point.begin());
+        }
+    } catch (const std::exception& failure) {
+        log::warning("session", std::string(failure.what()) + "; nothing is remembered of it");
+    }
+    if (!out.empty()) log::info("session", std::to_string(out.size()) + " examples of named lines are remembered");
+    return out;
 }
 
 void bring_back(const Recalled& before, Board& board, DeskHand& hand) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "daemon/board.hpp"
+#include "ml/source_memory.hpp"
 #include "sessions/recall.hpp"
 
 namespace linecheck {
@@ -15,6 +16,8 @@ class DeskHand;
 
 /// `within_h`: older sessions are another show; 0 brings nothing back.
 Recalled recall_session(const std::string& path, const std::vector<std::string>& names, int within_h);
+/// What lines taught in the file's sessions, in this space; nothing from a file that cannot be read.
+std::vector<Example> recall_examples(const std::string& path, const PictureSpace& space);
 void bring_back(const Recalled& before, Board& board, DeskHand& hand);
 
 }  // namespace linecheck

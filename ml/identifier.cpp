@@ -9,6 +9,7 @@
 #include "ml/evidence.hpp"
 #include "ml/model_state.hpp"
 #include "ml/network_input.hpp"
+#include "ml/recollection.hpp"
 
 namespace linecheck {
 namespace {
@@ -64,22 +65,29 @@ struct Identifier::State {
     State(const Model& m, std::size_t channels)
         : model(m.state()),
           network(model.spec, model.weights, model.name),
+          recollection(model.space, model.examples, channels),
           lines(channels, Line(model.label_of_output.size())),
+          label_of(model.label_of_output),
           hints(channels) {
         const std::size_t outputs = model.label_of_output.size();
+        for (int label = 0; label < static_cast<int>(labels().size()); ++label)  // what only people can teach
+            if (std::find(label_of.begin(), label_of.end(), label) == label_of.end()) label_of.push_back(label);
         for (Line& line : lines) forget(line);
-        for (auto* v : {&scores, &p, &recent_p}) v->resize(outputs);
-        order.resize(outputs);
+        for (auto* v : {&scores, &recent_p}) v->resize(outputs);
+        p.resize(label_of.size());
+        odds.resize(labels().size());
+        order.resize(label_of.size());
         family_p.resize(families().size());
         equipment_p.resize(equipments().size());
         production_p.resize(productions().size());
     }
 
-    void forget(Line& line) const noexcept {
+    void forget(Line& line) noexcept {
         for (Evidence* e : {&line.label, &line.recent, &line.equipment, &line.production}) e->reset();
         line.doubts = 0;
         line.said = -1;
-        const auto channel = static_cast<std::uint32_t>(&line - lines.data());
+        const auto channel = static_cast<std::uint32_t>(index(line));
+        recollection.forget(channel);
         line.verdict = Verdict{};
         line.verdict.channel = channel;
         for (std::size_t i = 0; i < top_count; ++i)
@@ -89,7 +97,8 @@ struct Identifier::State {
     void listen(Line& line, const Patch& patch) noexcept {
         fill_network_input(patch, input);
         network.forward(input);
-        std::copy_n(network.output(0).begin(), p.size(), scores.begin());  // a second look overwrites the first
+        recollection.look(index(line), network.picture(), patch.weight);
+        std::copy_n(network.output(0).begin(), scores.size(), scores.begin());  // a second look overwrites the first
         line.equipment.add(network.output(1), patch.weight);
         line.production.add(network.output(2), patch.weight);
         const bool doubt = contradicts(line, patch);
@@ -110,10 +119,12 @@ struct Identifier::State {
         if (!other) {
             line.doubts = 0;
             line.recent.reset();
+            recollection.doubt_is_over(index(line));
             return false;
         }
         ++line.doubts;
         line.recent.add(network.output(0), patch.weight);
+        recollection.look_twice(index(line), network.picture(), patch.weight);
         return true;
     }
 
@@ -132,7 +143,8 @@ struct Identifier::State {
                (line.doubts >= gone_patches && settled <= surely_gone);
     }
 
-    static void start_anew(Line& line) noexcept {
+    void start_anew(Line& line) noexcept {
+        recollection.start_anew(index(line), change_patches);
         line.label.reset();
         for (int i = 0; i < change_patches; ++i) line.label.add(line.recent.fused(), 1.0F);
         for (Evidence* e : {&line.recent, &line.equipment, &line.production}) e->reset();
@@ -146,7 +158,7 @@ struct Identifier::State {
         const float confidence = static_cast<float>(hint.percent) / 100.0F;
         float sum = 0.0F;
         for (std::size_t i = 0; i < p.size(); ++i) {
-            const int label = model.label_of_output[i];
+            const int label = label_of[i];
             if (label == hint.label)
                 p[i] *= 1.0F + label_worth * confidence;
             else if (family_of(label) == hint.family)
@@ -156,20 +168,38 @@ struct Identifier::State {
         for (float& one : p) one /= sum;
     }
 
+    /// The line is one of the remembered sources, or what the network says. Returns how much of the answer is memory.
+    float remember(std::size_t channel) noexcept {
+        if (!recollection.weigh(channel, odds)) return 0.0F;
+        const float all = std::accumulate(odds.begin(), odds.end(), 1.0F);
+        for (std::size_t i = 0; i < p.size(); ++i) p[i] = (p[i] + odds[static_cast<std::size_t>(label_of[i])]) / all;
+        return 1.0F - 1.0F / all;
+    }
+
+    /// Memory and network are sure at different probabilities.
+    [[nodiscard]] float threshold(std::size_t best, float remembered) const noexcept {
+        const bool by_network = best < scores.size() && remembered < 0.5F;
+        return by_network ? model.calibration.threshold[best] : model.space.threshold;
+    }
+
+    [[nodiscard]] std::size_t index(const Line& line) const noexcept { return static_cast<std::size_t>(&line - lines.data()); }
+
     void judge(Line& line, const Patch& patch) noexcept {
         const Calibration& c = model.calibration;
-        softmax(line.label.fused(), c.temperature[Calibration::bucket(line.label.patches())], p);
-        weigh_in(hints[static_cast<std::size_t>(&line - lines.data())].load(std::memory_order_relaxed));
+        softmax(line.label.fused(), c.temperature[Calibration::bucket(line.label.patches())], std::span(p).first(scores.size()));
+        std::fill(p.begin() + static_cast<std::ptrdiff_t>(scores.size()), p.end(), 0.0F);
+        weigh_in(hints[index(line)].load(std::memory_order_relaxed));
+        const float remembered = remember(index(line));
         const std::size_t best = best_of(p);
         const bool kept = line.said == static_cast<std::int16_t>(best);
         const bool thin = line.label.patches() < thin_patches;
-        const bool say = !thin && p[best] >= c.threshold[best] - (kept ? Calibration::stay : 0.0F);
+        const bool say = !thin && p[best] >= threshold(best, remembered) - (kept ? Calibration::stay : 0.0F);
         line.said = say ? static_cast<std::int16_t>(best) : std::int16_t{-1};
 
         Verdict& v = line.verdict;
         v.frame = patch.frame;
         v.active_s = patch.active_s;
-        v.label = static_cast<std::int16_t>(say ? model.label_of_output[best] : unknown_label);
+        v.label = static_cast<std::int16_t>(say ? label_of[best] : unknown_label);
         v.confidence = p[best];
         rank(v);
         judge_family(v, thin);
@@ -184,13 +214,13 @@ struct Identifier::State {
         std::partial_sort(order.begin(), order.begin() + top_count, order.end(),
                           [&](std::size_t a, std::size_t b) { return p[a] > p[b]; });
         for (std::size_t i = 0; i < top_count; ++i)
-            v.top[i] = {static_cast<std::int16_t>(model.label_of_output[order[i]]), p[order[i]]};
+            v.top[i] = {static_cast<std::int16_t>(label_of[order[i]]), p[order[i]]};
     }
 
     void judge_family(Verdict& v, bool thin) noexcept {
         std::fill(family_p.begin(), family_p.end(), 0.0F);
         for (std::size_t i = 0; i < p.size(); ++i)
-            family_p[static_cast<std::size_t>(family_of(model.label_of_output[i]))] += p[i];
+            family_p[static_cast<std::size_t>(family_of(label_of[i]))] += p[i];
         const std::size_t best = v.label >= 0 ? static_cast<std::size_t>(family_of(v.label)) : best_of(family_p);
         v.family_confidence = std::min(family_p[best], 1.0F);
         const bool say = v.label >= 0 || (!thin && family_p[best] >= model.calibration.family_threshold);
@@ -207,11 +237,13 @@ struct Identifier::State {
 
     const Model::State& model;
     Network network;
+    Recollection recollection;
     std::vector<Line> lines;
+    std::vector<int> label_of;   ///< the network's outputs, then the labels that it does not know
     std::vector<std::atomic<Hint>> hints;
     std::array<float, network_input_size> input{};
     Patch half;
-    std::vector<float> scores, p, recent_p, family_p, equipment_p, production_p;
+    std::vector<float> scores, p, odds, recent_p, family_p, equipment_p, production_p;
     std::vector<std::size_t> order;
 };
 
@@ -221,6 +253,7 @@ Identifier::~Identifier() = default;
 
 const Verdict& Identifier::update(const Patch& patch) noexcept {
     State::Line& line = state_->lines[patch.channel];
+    serve();
     if (patch.reset) state_->forget(line);
     state_->listen(line, patch);
     state_->judge(line, patch);
@@ -233,6 +266,18 @@ void Identifier::expect(std::size_t channel, int label, int family, float confid
                                   static_cast<std::uint8_t>(any ? std::clamp(confidence, 0.0F, 1.0F) * 100.0F : 0.0F)},
                                  std::memory_order_relaxed);
 }
+
+bool Identifier::teach(std::size_t channel, int label, bool fresh) noexcept { return state_->recollection.teach(channel, label, fresh); }
+bool Identifier::next_lesson(Lesson& lesson) noexcept { return state_->recollection.next_lesson(lesson); }
+void Identifier::recall(std::span<const Example> examples) noexcept { state_->recollection.recall(examples); }
+void Identifier::take_over(const Identifier& other) noexcept {
+    State& ours = *state_;
+    const State& theirs = *other.state_;
+    if (ours.model.label_of_output != theirs.model.label_of_output) return;
+    ours.lines = theirs.lines;
+    if (ours.model.space.project == theirs.model.space.project) ours.recollection.take_over(theirs.recollection);
+}
+void Identifier::serve() noexcept { state_->recollection.serve(); }
 
 const Verdict& Identifier::verdict(std::size_t channel) const noexcept { return state_->lines[channel].verdict; }
 void Identifier::reset(std::size_t channel) noexcept { state_->forget(state_->lines[channel]); }

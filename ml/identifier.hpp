@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 
+#include "ml/recollection.hpp"
 #include "ml/verdict.hpp"
 
 namespace linecheck {
@@ -25,6 +26,18 @@ public:
     Identifier(const Model& model, std::size_t channels);
     ~Identifier();
     const Verdict& update(const Patch& patch) noexcept;
+    /// Somebody said what is on a line: its source is remembered (see Recollection). Label -1 takes it back. `fresh`: only
+    /// what is heard from now on is meant. Any one thread; false when too much waits.
+    bool teach(std::size_t channel, int label, bool fresh) noexcept;
+    /// What was learnt since, oldest first; the thread of teach().
+    bool next_lesson(Lesson& lesson) noexcept;
+    /// What earlier sessions learnt, oldest first; before update().
+    void recall(std::span<const Example> examples) noexcept;
+    /// Takes what teach() left; update() does, too.
+    void serve() noexcept;
+    /// Goes on from what another one heard, as far as the same words mean the same: its evidence where both models have the same
+    /// labels, what the lines look like where both have the same space. As many lines; no allocation.
+    void take_over(const Identifier& other) noexcept;
     /// The latest verdict; label unknown, confidence 0 and top filled with labels at p = 0 before any evidence.
     /// What else is known of a line, as somebody's name on its strip: makes it likelier by up to four times (a family: twice)
     /// than its sound alone, never names a line that has not sounded. -1: nothing. Any thread.

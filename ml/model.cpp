@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "ml/memory_file.hpp"
 #include "ml/model_state.hpp"
 #include "ml/network_file.hpp"
 #include "ml/network_input.hpp"
@@ -83,6 +84,10 @@ std::unique_ptr<Model::State> read(const json& about, Safetensors weights, const
     head("equipment", equipments().size());
     head("production", productions().size());
     state->calibration = calibration(about.at("calibration"), state->label_of_output, file);
+    const Network shapes(state->spec, weights, file);  // every shape, now rather than later
+    MemoryPart memory = read_memory(about, weights, shapes.picture().size(), file);
+    state->space = std::move(memory.space);
+    state->examples = std::move(memory.examples);
     state->weights = std::move(weights);
     return state;
 }
@@ -101,9 +106,7 @@ Model Model::parse(const std::string& bytes, const std::string& file) {
     if (text == weights.metadata.end())
         refuse(file, "safetensors without a \"linecheck\" entry in the metadata; expected a model of linecheck-train");
     try {
-        Model model(read(json::parse(text->second), std::move(weights), file));
-        const Network checked(model.state_->spec, model.state_->weights, file);  // every shape, now rather than later
-        return model;
+        return Model(read(json::parse(text->second), std::move(weights), file));
     } catch (const json::exception& e) {
         refuse(file, std::string("its description is damaged: ") + e.what());
     }

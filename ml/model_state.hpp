@@ -8,6 +8,7 @@
 #include "ml/labels.hpp"
 #include "ml/model.hpp"
 #include "ml/network.hpp"
+#include "ml/source_memory.hpp"
 
 namespace linecheck {
 
@@ -36,6 +37,8 @@ struct Model::State {
     Safetensors weights;
     std::vector<int> label_of_output;   ///< network output -> index into labels()
     Calibration calibration;
+    PictureSpace space;                 ///< dims 0: the file has none
+    std::vector<Example> examples;      ///< that adapt put into the file
 };
 
 }  // namespace linecheck

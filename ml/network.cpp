@@ -142,6 +142,7 @@ Network::Network(const NetworkSpec& spec, const Safetensors& weights, const std:
             columns = std::max(columns, static_cast<std::size_t>(planned.in.channels * layer.kernel * layer.kernel) *
                                             static_cast<std::size_t>(shape.height * shape.width));
     }
+    picture_size_ = shape.size();
     for (const LayerSpec& head : spec.heads) {
         heads_.push_back({plan(head, shape, weights, file), {}});
         heads_.back().out.resize(heads_.back().layer.out.size());

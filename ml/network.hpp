@@ -43,6 +43,8 @@ public:
     Network(const NetworkSpec& spec, const Safetensors& weights, const std::string& file);
     void forward(std::span<const float> input) noexcept;
     [[nodiscard]] std::span<const float> output(std::size_t head) const noexcept { return heads_[head].out; }
+    /// What the heads go by: the last layer's output of the latest forward().
+    [[nodiscard]] std::span<const float> picture() const noexcept { return {ping_.data(), picture_size_}; }
 
 private:
     struct Shape {
@@ -72,6 +74,7 @@ private:
     std::vector<Layer> layers_;
     std::vector<Head> heads_;
     std::vector<float> ping_, pong_, columns_;
+    std::size_t picture_size_ = 0;
 };
 
 }  // namespace linecheck

@@ -32,7 +32,8 @@ CREATE TABLE main (session INTEGER, t_s REAL, momentary_lufs REAL, short_term_lu
 CREATE TABLE health (session INTEGER, t_s REAL, xruns INTEGER, dropped_frames INTEGER, shed_patches INTEGER, late_frames INTEGER, load REAL);
 CREATE TABLE note (session INTEGER, t_s REAL, kind TEXT, words TEXT);
 )";
-constexpr std::array indexed{"channel", "observation", "verdict", "correction", "advice", "action", "safe", "desk_state", "snippet"};
+constexpr const char* example_table = "CREATE TABLE example (session INTEGER, t_s REAL, channel INTEGER, label TEXT, lines REAL, space TEXT, point BLOB)";
+constexpr std::array indexed{"example", "channel", "observation", "verdict", "correction", "advice", "action", "safe", "desk_state", "snippet"};
 
 /// What the first cut knew, in today's tables.
 constexpr const char* from_first_cut = R"(
@@ -77,6 +78,7 @@ int schema_of(SqliteFile& file, const std::string& path) {
 
 void make_tables(SqliteFile& file) {
     file.run(tables);
+    file.run(example_table);
     for (const std::string table : indexed) file.run("CREATE INDEX " + table + "_of_session ON " + table + " (session, channel)");
     file.run("PRAGMA application_id = " + std::to_string(our_id) + "; PRAGMA user_version = " + std::to_string(session_schema));
 }
@@ -87,6 +89,12 @@ void move_first_cut(SqliteFile& file) {
     make_tables(file);
     file.run(from_first_cut);
     for (const std::string table : old_tables) file.run("DROP TABLE old_" + table);
+}
+
+/// Layout 2 lacked examples.
+void add_examples(SqliteFile& file) {
+    file.run(example_table);
+    file.run("CREATE INDEX example_of_session ON example (session, channel); PRAGMA user_version = " + std::to_string(session_schema));
 }
 
 [[noreturn]] void refuse_damaged(const std::string& path, const SqliteError& failure) {
@@ -102,7 +110,7 @@ SqliteFile open_session_file(const std::string& path) {
         file.run(pragmas);
         if (found == session_schema) return file;
         file.run("BEGIN IMMEDIATE");
-        found == 0 ? make_tables(file) : move_first_cut(file);
+        found == 0 ? make_tables(file) : found == 1 ? move_first_cut(file) : add_examples(file);
         file.run("COMMIT");
         return file;
     } catch (const SqliteError& failure) {

@@ -16,7 +16,7 @@
 
 namespace linecheck {
 
-inline constexpr int session_schema = 2;  ///< 1 was the first cut: user_version 0, wall clock in every row
+inline constexpr int session_schema = 3;  ///< 1 was the first cut: user_version 0, wall clock in every row; 2 had no examples
 
 /// Opens to write, makes what is missing, and brings an older file up to date in one transaction.
 SqliteFile open_session_file(const std::string& path);

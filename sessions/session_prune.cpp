@@ -5,7 +5,7 @@
 namespace linecheck {
 namespace {
 
-constexpr std::array tables{"snippet", "observation", "health", "main", "verdict", "advice", "action", "desk_state", "safe", "note", "correction", "channel"};
+constexpr std::array tables{"snippet", "example", "observation", "health", "main", "verdict", "advice", "action", "desk_state", "safe", "note", "correction", "channel"};
 
 std::string some_of(const std::string& table) {
     const std::string most = table == "snippet" ? "16" : "4000";  // some MB, or some hundred kB

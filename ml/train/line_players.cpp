@@ -53,8 +53,9 @@ int default_production(int label) {
 
 }  // namespace
 
-LineRenderer::LineRenderer(const Corpus& corpus, const ImpulseResponses& responses, const Kit* kit, const std::vector<std::string>& soundfonts)
-    : corpus_(corpus), responses_(responses), kit_(kit) {
+LineRenderer::LineRenderer(const Corpus& corpus, const ImpulseResponses& responses, const Kit* kit, const std::vector<std::string>& soundfonts,
+                           std::vector<int> without)
+    : corpus_(corpus), responses_(responses), kit_(kit), without_(std::move(without)) {
     for (const std::string& path : soundfonts) soundfonts_.push_back(std::make_unique<Soundfont>(path));
 }
 
@@ -209,11 +210,17 @@ std::vector<LineRenderer::Player> LineRenderer::players(int label, const Allowed
     return out;
 }
 
-bool LineRenderer::play(Rng& rng, int label, const Allowed& allowed, Line& out) {
-    out = Line{};
+Line LineRenderer::begun(int label) {
+    Line out;
     out.label = label;
     out.source = rendered_source;
     out.production = default_production(label);
+    return out;
+}
+
+bool LineRenderer::play(Rng& rng, int label, const Allowed& allowed, Line& out) {
+    out = begun(label);
+    if (std::find(without_.begin(), without_.end(), label) != without_.end()) return false;
     const auto can = players(label, allowed);
     float total = 0;
     for (const Player& player : can) total += player.weight;

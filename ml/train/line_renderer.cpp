@@ -52,20 +52,37 @@ void LineRenderer::add_surroundings(Rng& rng, int label, const Allowed& allowed,
         add(out.wave, noise(rng, out.wave.size(), uniform(rng, 0.0F, 5.0F), level * decibels(uniform(rng, -80.0F, -35.0F))), 1.0F);
 }
 
+/// Everything between what is played and what the desk gets.
+void LineRenderer::surround(Rng& rng, const Allowed& allowed, Line& out, bool plain) {
+    amplify(rng, out);
+    Line line = std::move(out);  // neighbours reuse play(): keep what is known about this one
+    line.plain = chance(rng, 0.2F) || plain;
+    add_surroundings(rng, line.label, allowed, line);
+    out = std::move(line);
+    if (!out.plain) colour(rng, out.wave);
+    scale(out.wave, decibels(uniform(rng, -38.0F, 0.0F)) / std::max(playing_level(out.wave), 1e-6F) * 0.3F);
+    const float ceiling = chance(rng, 0.06F) ? 0.3F * playing_level(out.wave) + 0.01F : 1.0F;
+    for (float& x : out.wave) x = std::clamp(x, -ceiling, ceiling);
+}
+
+bool LineRenderer::render_source(std::uint64_t seed, int label, const Source& source, const Allowed& allowed, Line& out) {
+    Rng rng(seed);
+    for (int tries = 0; tries < 4; ++tries) {
+        out = begun(label);
+        play_source(rng, source, out);
+        if (playing_level(out.wave) < 1e-5F) continue;
+        surround(rng, allowed, out, false);
+        return true;
+    }
+    return false;
+}
+
 bool LineRenderer::render(std::uint64_t seed, int label, const Allowed& allowed, Line& out, bool plain) {
     Rng rng(seed);
     for (int tries = 0; tries < 4; ++tries) {
         if (!play(rng, label, allowed, out)) return false;
         if (playing_level(out.wave) < 1e-5F) continue;
-        amplify(rng, out);
-        Line line = std::move(out);  // neighbours reuse play(): keep what is known about this one
-        line.plain = chance(rng, 0.2F) || plain;
-        add_surroundings(rng, label, allowed, line);
-        out = std::move(line);
-        if (!out.plain) colour(rng, out.wave);
-        scale(out.wave, decibels(uniform(rng, -38.0F, 0.0F)) / std::max(playing_level(out.wave), 1e-6F) * 0.3F);
-        const float ceiling = chance(rng, 0.06F) ? 0.3F * playing_level(out.wave) + 0.01F : 1.0F;
-        for (float& x : out.wave) x = std::clamp(x, -ceiling, ceiling);
+        surround(rng, allowed, out, plain);
         return true;
     }
     return false;

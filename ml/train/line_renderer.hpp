@@ -36,21 +36,27 @@ using Allowed = std::function<bool(const std::string& source_id)>;
 class LineRenderer {
 public:
     /// `kit` may be null and `soundfonts` empty: then there are the recordings only.
-    LineRenderer(const Corpus& corpus, const ImpulseResponses& responses, const Kit* kit, const std::vector<std::string>& soundfonts);
+    /// `without`: labels that nobody plays, not even as a neighbour.
+    LineRenderer(const Corpus& corpus, const ImpulseResponses& responses, const Kit* kit, const std::vector<std::string>& soundfonts,
+                 std::vector<int> without = {});
     /// The playing alone: no room, no neighbours, no cable. Nothing when no allowed source has this label.
     bool dry(std::uint64_t seed, int label, const Allowed& allowed, Line& out);
     /// Nothing when no allowed source has this label. `plain`: surely plain, else three of ten are.
     bool render(std::uint64_t seed, int label, const Allowed& allowed, Line& out, bool plain = false);
+    /// The same of one source, with neighbours from among `allowed`; `source` may hold some of its clips only.
+    bool render_source(std::uint64_t seed, int label, const Source& source, const Allowed& allowed, Line& out);
 
 private:
     struct Player;
     std::vector<Player> players(int label, const Allowed& allowed);
+    static Line begun(int label);
     bool play(Rng& rng, int label, const Allowed& allowed, Line& out);
     void play_source(Rng& rng, const Source& source, Line& out) const;
     void play_phrase(Rng& rng, const Source& source, Line& out) const;
     void play_hits(Rng& rng, const Source& source, Line& out) const;
     void play_machine(Rng& rng, const std::string& source, Line& out) const;
     [[nodiscard]] std::vector<std::string> machines(const Allowed& allowed) const;
+    void surround(Rng& rng, const Allowed& allowed, Line& out, bool plain);
     void add_surroundings(Rng& rng, int label, const Allowed& allowed, Line& out);
     void amplify(Rng& rng, Line& out) const;
 
@@ -58,6 +64,7 @@ private:
     const ImpulseResponses& responses_;
     const Kit* kit_;
     std::vector<std::unique_ptr<Soundfont>> soundfonts_;
+    std::vector<int> without_;
 };
 
 inline constexpr const char* rendered_source = "rendered";  ///< id of sound fonts and synthesisers, for Allowed

@@ -60,7 +60,7 @@ void LineStore::render(const Corpus& corpus, const ImpulseResponses& responses, 
     std::size_t done = 0;
     std::mutex printing;
     share_out(count, [&] {
-        return [&, renderer = std::make_shared<LineRenderer>(corpus, responses, plan.kit, plan.soundfonts)](std::size_t shard) {
+        return [&, renderer = std::make_shared<LineRenderer>(corpus, responses, plan.kit, plan.soundfonts, plan.without)](std::size_t shard) {
             if (!fs::exists(path(shard, "tsv"))) render_shard(*renderer, plan, shard);
             const std::lock_guard lock(printing);
             progress("rendering", static_cast<double>(++done) / static_cast<double>(count));
@@ -91,7 +91,7 @@ void LineStore::render_shard(LineRenderer& renderer, const RenderPlan& plan, std
 
 void LineStore::name_players(const Corpus& corpus, const ImpulseResponses& responses, const RenderPlan& plan) const {
     share_out(shards(plan), [&] {
-        return [&, renderer = std::make_shared<LineRenderer>(corpus, responses, plan.kit, plan.soundfonts)](std::size_t shard) {
+        return [&, renderer = std::make_shared<LineRenderer>(corpus, responses, plan.kit, plan.soundfonts, plan.without)](std::size_t shard) {
             if (!fs::exists(path(shard, "players"))) name_players_of(*renderer, plan, shard);
         };
     });

@@ -19,6 +19,7 @@ struct RenderPlan {
     const Kit* kit = nullptr;
     std::vector<std::string> soundfonts;
     Allowed allowed;
+    std::vector<int> without{};    ///< labels that nobody plays, not even as a neighbour
     bool plain = false;            ///< neither coloured nor band-limited, all of them
 };
 

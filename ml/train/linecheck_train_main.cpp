@@ -1,15 +1,34 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <stdexcept>
 
+#include "ml/train/adapt.hpp"
 #include "ml/train/advice.hpp"
 #include "ml/train/features.hpp"
 #include "ml/train/genre.hpp"
 #include "ml/train/identify.hpp"
 #include "ml/train/language.hpp"
+#include "ml/train/memory.hpp"
 #include "ml/train/report.hpp"
 #include "ml/train/stage_renderer.hpp"
 #include "ml/train/table.hpp"
 #include "ml/train/targets.hpp"
+
+namespace {
+
+/// 0 when something was installed or put back, 3 when nothing was since something would have got worse.
+int run_adapt(const linecheck::train::AdaptPlan& plan, bool rolls_back) {
+    if (rolls_back) {
+        std::printf("%s is back as %s\n", linecheck::train::roll_back(plan.model).c_str(), plan.model.c_str());
+        return 0;
+    }
+    if (plan.sessions.empty()) throw std::runtime_error("no sessions to learn from; expected --sessions FILE or FOLDER, or --roll-back");
+    const auto adapted = linecheck::train::adapt(plan);
+    std::fputs(linecheck::train::report(adapted).c_str(), stdout);
+    return adapted.installed ? 0 : 3;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
     CLI::App app{"linecheck-train: learns what linecheck knows from recordings"};
@@ -38,6 +57,7 @@ int main(int argc, char** argv) {
     identify->add_option("--teacher", plan.teacher, "audio tagger to learn from (EfficientAT mn04_as, .safetensors)");
     identify->add_option("--tutor-epochs", plan.tutor_epochs, "passes of the teacher's fine-tuning, 30000 patches each")->check(CLI::Range(1, 1000))->capture_default_str();
     identify->add_option("--epochs", plan.epochs, "passes over the rendered patches at most")->check(CLI::Range(1, 1000))->capture_default_str();
+    identify->add_option("--without", plan.folders.without, "labels to train without, for measuring what one example of them teaches")->delimiter(',');
     identify->add_flag("--on-everything", plan.on_everything, "after calibration learn on from all sources, held-out ones too");
     identify->add_option("--last-epochs", plan.last_epochs, "passes of that")->check(CLI::Range(1, 1000))->capture_default_str();
     auto* calibrate = app.add_subcommand("calibrate", "Fit temperatures and thresholds of a model anew on the held-out sources");
@@ -45,6 +65,28 @@ int main(int argc, char** argv) {
     calibrate->add_option("--model", model, "model file to read; it must not have learnt from the held-out sources")->required();
     calibrate->add_option("--onto", onto, "model that learnt on from it, to be written with this calibration");
     material(calibrate);
+    auto* memory = app.add_subcommand("memory", "Teach a model how sources differ, so that it remembers one from one example");
+    linecheck::train::MemoryPlan memory_plan;
+    memory->add_option("--model", memory_plan.model, "model file to read; its network stays")->required();
+    material(memory);
+    memory->add_option("--without", plan.folders.without, "labels the model learnt without")->delimiter(',');
+    memory->add_option("--dims", memory_plan.dims, "of the space")->check(CLI::Range(1, 64))->capture_default_str();
+    auto* few_shot = app.add_subcommand("fewshot", "Measure what one example teaches a model that never heard a label");
+    linecheck::train::FewShotPlan few_shot_plan;
+    std::string few_shot_model;
+    few_shot->add_option("--model", few_shot_model, "model with a memory that learnt without some labels")->required();
+    material(few_shot);
+    few_shot->get_option("--out")->required(false);
+    few_shot->add_option("--without", plan.folders.without, "those labels")->delimiter(',')->required();
+    few_shot->add_option("--choices", few_shot_plan.choices, "of source and example, at random")->check(CLI::Range(1, 10000))->capture_default_str();
+    auto* adapt = app.add_subcommand("adapt", "Make what people said in logged sessions a part of a model, if nothing gets worse by it");
+    linecheck::train::AdaptPlan adapt_plan;
+    bool rolls_back = false;
+    auto* sessions = adapt->add_option("--sessions", adapt_plan.sessions, "session file of linecheckd, or a folder of them (*.db)");
+    adapt->add_option("--model", adapt_plan.model, "model file with a memory")->required();
+    adapt->add_option("--guard", adapt_plan.guard, "lines of known truth that may not get worse; without it NAME.guard.safetensors beside the model");
+    adapt->add_option("--out", adapt_plan.out, "file to install as; without it the model itself, which is kept as FILE.before-N");
+    adapt->add_flag("--roll-back", rolls_back, "put the newest FILE.before-N back in the model's place")->excludes(sessions);
     auto* report = app.add_subcommand("report", "Write a page on how good a model is on streams of known truth: figures, plots, the worst mistakes to listen to");
     linecheck::train::ReportPlan page;
     report->add_option("--streams", page.streams, "folder with streams.tsv (file, label, and where known equipment, condition, source_id, starts_s) and the audio")->required();
@@ -125,6 +167,13 @@ int main(int argc, char** argv) {
             linecheck::train::write_report(page);
         else if (identify->parsed())
             linecheck::train::train_identify(plan);
+        else if (adapt->parsed())
+            return run_adapt(adapt_plan, rolls_back);
+        else if (memory->parsed()) {
+            memory_plan.run = plan;
+            linecheck::train::fit_memory(memory_plan);
+        } else if (few_shot->parsed())
+            linecheck::train::measure_few_shot(few_shot_model, plan, few_shot_plan);
         else if (advice->parsed())
             linecheck::train::train_advice(advice_plan);
         else if (genre->parsed())

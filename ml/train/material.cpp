@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 
 #include "ml/labels.hpp"
 
@@ -26,6 +27,7 @@ std::uint64_t fingerprint_of(const Folders& folders, const std::set<std::string>
         h = hash(std::string(std::istreambuf_iterator<char>(in), {}), h);
     }
     for (const std::string& id : held) h = hash(id + "\n", h);
+    for (const std::string& id : folders.without) h = hash("without " + id + "\n", h);
     for (const std::string& font : folders.soundfonts)
         h = hash(std::filesystem::path(font).filename().string() + std::to_string(std::filesystem::file_size(font)), h);
     return h;
@@ -48,10 +50,22 @@ std::set<std::string> held_out(const Corpus& corpus, std::vector<int> trained) {
     return out;
 }
 
-std::vector<int> trainable(const Corpus& corpus, bool rendered) {
+std::vector<int> left_out(const std::vector<std::string>& ids) {
     std::vector<int> out;
-    for (int i = 0; i < static_cast<int>(labels().size()); ++i)
-        if (!corpus.of(i).sources.empty() || (rendered && is_gm_label(i))) out.push_back(i);
+    for (const std::string& id : ids) {
+        const auto label = label_index(id);
+        if (!label) throw std::runtime_error("label \"" + id + "\" to train without is not one of ours; expected an id of config/labels.toml as saxophone");
+        out.push_back(*label);
+    }
+    return out;
+}
+
+std::vector<int> trainable(const Corpus& corpus, bool rendered, const std::vector<int>& without) {
+    std::vector<int> out;
+    for (int i = 0; i < static_cast<int>(labels().size()); ++i) {
+        const bool wanted = std::find(without.begin(), without.end(), i) == without.end();
+        if (wanted && (!corpus.of(i).sources.empty() || (rendered && is_gm_label(i)))) out.push_back(i);
+    }
     return out;
 }
 
@@ -60,7 +74,8 @@ std::vector<int> trainable(const Corpus& corpus, bool rendered) {
 Material::Material(const Folders& folders)
     : corpus(Corpus::read(folders.train)),
       responses(ImpulseResponses::read(folders.responses)),
-      trained(trainable(corpus, !folders.soundfonts.empty())),
+      trained(trainable(corpus, !folders.soundfonts.empty(), left_out(folders.without))),
+      without(left_out(folders.without)),
       held(held_out(corpus, trained)) {
     if (!folders.kit.empty()) kit = Kit::read(folders.kit);
     fingerprint = fingerprint_of(folders, held);

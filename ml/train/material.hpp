@@ -17,6 +17,7 @@ struct Folders {
     std::string responses;    ///< impulse responses folder
     std::string kit;          ///< folder of a kit recorded by many microphones, may be empty
     std::vector<std::string> soundfonts;  ///< .sf2, may be empty
+    std::vector<std::string> without{};   ///< ids of labels that nothing may be heard of, not even as a neighbour
 };
 
 /// Recordings, instruments, and the sources held out for validation.
@@ -27,6 +28,7 @@ struct Material {
     ImpulseResponses responses;
     std::optional<Kit> kit;
     std::vector<int> trained;              ///< labels there is anything for, indices into labels()
+    std::vector<int> without;              ///< labels left out, indices into labels()
     std::set<std::string> held;            ///< ids of the sources held out
     std::vector<int> validation_sources;   ///< of each trained label
     std::uint64_t fingerprint = 0;         ///< of the tables, the held-out sources and the fonts: lines of other material are others

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <stdexcept>
@@ -132,15 +131,6 @@ std::string figures_text(const std::vector<int>& labels, const std::vector<int>&
                std::to_string(lines) + ", threshold " + share(static_cast<double>(c.threshold[i])) + ", mostly said" + mostly_said(m.confusion[i], labels) + "\n";
     }
     return out + confusion_text("equipment", equipments(), m.equipment_confusion) + confusion_text("production", productions(), m.production_confusion);
-}
-
-void write_file(const std::string& path, const std::string& bytes) {
-    const std::string part = path + ".part";
-    std::ofstream out(part, std::ios::binary);
-    out << bytes;
-    out.close();
-    if (!out || std::rename(part.c_str(), path.c_str()) != 0)
-        throw std::runtime_error("file \"" + path + "\" could not be written; is the folder there and the disk not full?");
 }
 
 }  // namespace linecheck::train

@@ -6,6 +6,7 @@
 #include "ml/train/calibrate.hpp"
 #include "ml/train/identify.hpp"
 #include "ml/train/net.hpp"
+#include "ml/train/write_file.hpp"
 
 namespace linecheck::train {
 
@@ -22,8 +23,5 @@ Scores ask_shipped(const std::string& bytes, const std::string& file, const Patc
 
 /// One line of shares, then a row a label, then what was taken for what.
 std::string figures_text(const std::vector<int>& labels, const std::vector<int>& sources, const Calibrated& calibrated, const std::string& name);
-
-/// Written whole or not at all; throws std::runtime_error.
-void write_file(const std::string& path, const std::string& bytes);
 
 }  // namespace linecheck::train

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <mutex>
 
-#include "dsp/feature_bank.hpp"
 #include "ml/labels.hpp"
 #include "ml/network_input.hpp"
-#include "ml/patch_collector.hpp"
+#include "ml/train/line_patches.hpp"
 #include "ml/train/workers.hpp"
 
 namespace linecheck::train {
@@ -40,24 +39,17 @@ void add_lesson(const torch::Tensor& mel, const std::vector<std::int64_t>& activ
 void listen(const TeacherEar* ear, Patches which, Heard& out) {
     const Wave& wave = out.line.line.wave;
     const torch::Tensor mel = ear != nullptr ? ear->listen(wave) : torch::Tensor();
-    FeatureBank bank(1);
-    PatchCollector collector(1);
-    Patch patch;
     std::array<float, network_input_size> input{};
     std::vector<std::int64_t> active;
     int made = 0;
-    for (std::size_t at = 0; at + hop_frames <= wave.size(); at += hop_frames) {
-        const float* channel = wave.data() + at;
-        const InputLevel level{};
-        bank.process({&channel, 1, hop_frames}, {&level, 1}, Work::no_display);
-        const FeatureFrame& frame = bank.frame(0);
-        if (frame.active && frame.has_spectrum) active.push_back(static_cast<std::int64_t>(at / hop_frames));
-        if (!collector.push(0, frame, patch) || !wanted(which, made++)) continue;
-        fill_network_input(patch, input);
+    each_hop(wave, [&](std::size_t hop, const FeatureFrame& frame, const Patch* patch) {
+        if (frame.active && frame.has_spectrum) active.push_back(static_cast<std::int64_t>(hop));
+        if (patch == nullptr || !wanted(which, made++)) return;
+        fill_network_input(*patch, input);
         out.input.insert(out.input.end(), input.begin(), input.end());
-        out.weight.push_back(patch.weight);
-        if (ear != nullptr) add_lesson(mel, active, std::min<std::size_t>(patch.hops, active.size()), out.lesson);
-    }
+        out.weight.push_back(patch->weight);
+        if (ear != nullptr) add_lesson(mel, active, std::min<std::size_t>(patch->hops, active.size()), out.lesson);
+    });
     out.line.line.wave = Wave();  // not {}: that would keep the memory
 }
 

@@ -11,8 +11,9 @@
 #include "tests/support/audio_files.hpp"
 #include "tests/support/jack_server.hpp"
 #include "tests/support/rt_trap.hpp"
+#include "tests/support/signals.hpp"
 #include "tests/support/temp_dir.hpp"
-#include "tests/support/tiny_model.hpp"
+#include "tests/support/tiny_memory.hpp"
 
 namespace linecheck {
 namespace {
@@ -155,6 +156,62 @@ TEST(Pipeline, ThroughAFreewheelingJackServerItHearsWhatItHearsFromTheFile) {
         ASSERT_EQ(heard[i].label, expected[i].label) << i;
         ASSERT_EQ(heard[i].confidence, expected[i].confidence) << i;
     }
+}
+
+// The same model again and again while the lines play: nobody may hear of it.
+TEST(Pipeline, AnExchangeOfModelsLosesNoSoundAndNoWord) {
+    const TempDir dir;
+    const Lines lines = played_lines(8, 480000);
+    write_audio(dir / "stage.wav", lines);
+    FileSource source(dir / "stage.wav", {.realtime = false});
+    Pipeline pipeline(8, 48000, std::make_shared<const Model>(Model::parse(tiny_model_bytes(), "first")));
+    pipeline.start([&] { return source.lossless(); });
+    source.start(pipeline.ring());
+    std::vector<Heard> heard;
+    int exchanges = 0;
+    ASSERT_TRUE(eventually([&] {
+        const bool finished = pipeline.finished();
+        if (!finished) {
+            pipeline.exchange(std::make_shared<const Model>(Model::parse(tiny_model_bytes(), "next")), {});
+            ++exchanges;
+        }
+        for (Lesson none; pipeline.next_lesson(none);) ADD_FAILURE();
+        const auto some = take_all(pipeline);
+        heard.insert(heard.end(), some.begin(), some.end());
+        return finished;
+    }, std::chrono::seconds(120)));
+    std::sort(heard.begin(), heard.end());
+    EXPECT_GT(exchanges, 3);
+    EXPECT_EQ(heard, inline_verdicts(lines));
+    EXPECT_EQ(pipeline.ring().lost_frames(), 0U);
+}
+
+TEST(Pipeline, WhatALineTaughtIsToldAndKnownToTheModelThatFollows) {
+    const auto model = std::make_shared<const Model>(Model::parse(tiny_memory_bytes(), "first"));
+    Pipeline pipeline(1, 48000, model);
+    const Lines lines{test::noise(0.1, 4.0)};
+    const auto hear = [&](std::size_t from) {
+        for (std::size_t at = from; at < from + 96000; at += 4800) {
+            write(pipeline.ring(), lines, at, 4800);
+            while (pipeline.advance()) {
+            }
+        }
+    };
+    const int audience = *label_index("audience");
+    pipeline.teach(0, audience, false);
+    hear(0);
+    EXPECT_EQ(pipeline.verdict(0).label, audience);
+    pipeline.exchange(std::make_shared<const Model>(Model::parse(tiny_memory_bytes(), "next")), {});
+    hear(96000);
+    Lesson lesson;
+    ASSERT_TRUE(pipeline.next_lesson(lesson)) << "the old one's lessons are not lost";
+    EXPECT_EQ(lesson.example.label, audience);
+    pipeline.exchange(std::make_shared<const Model>(Model::parse(tiny_memory_bytes(), "third")), std::span(&lesson.example, 1));
+    pipeline.teach(0, -1, true);
+    write(pipeline.ring(), lines, 0, 48000);
+    while (pipeline.advance()) {
+    }
+    EXPECT_EQ(pipeline.verdict(0).label, audience);
 }
 
 TEST(Pipeline, ShedsSpectraWhenFarBehindButNeverWhenNothingMayBeLost) {

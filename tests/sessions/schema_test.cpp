@@ -38,6 +38,15 @@ TEST(Schema, TheFirstCutsFileIsBroughtUpToDateWithTimesFromItsStart) {
     EXPECT_EQ(text(file.first("PRAGMA integrity_check")), "ok");
 }
 
+TEST(Schema, ASecondLayoutGetsItsExamplesAndKeepsTheRest) {
+    const TempDir dir;
+    open_session_file(dir / "s.db").run("INSERT INTO session (started_unix_s) VALUES (5); DROP TABLE example; PRAGMA user_version = 2");
+    SqliteFile file = open_session_file(dir / "s.db");
+    EXPECT_EQ(whole(file.first("PRAGMA user_version")), session_schema);
+    EXPECT_EQ(whole(file.first("SELECT count(*) FROM session")), 1);
+    file.run("INSERT INTO example VALUES (1, 2.5, 3, 'kick', 1, 'abc', x'00000000')");
+}
+
 TEST(Schema, AFileThatIsUpToDateIsLeftAsItIs) {
     const TempDir dir;
     open_session_file(dir / "s.db").run("INSERT INTO session (started_unix_s) VALUES (5)");
@@ -49,7 +58,7 @@ TEST(Schema, AFileThatIsUpToDateIsLeftAsItIs) {
 TEST(Schema, ANewerLayoutIsRefusedWithBothNumbers) {
     const TempDir dir;
     open_session_file(dir / "s.db").run("PRAGMA user_version = 9");
-    EXPECT_THAT(message_of([&] { open_session_file(dir / "s.db"); }), HasSubstr("layout 9, of a newer linecheck; this one knows up to 2"));
+    EXPECT_THAT(message_of([&] { open_session_file(dir / "s.db"); }), HasSubstr("layout 9, of a newer linecheck; this one knows up to 3"));
     EXPECT_THROW(open_session_file(dir / "s.db"), StrangeFile);
 }
 

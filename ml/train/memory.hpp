@@ -1,0 +1,36 @@
+#pragma once
+/// `linecheck-train memory`: teaches a model how sources differ, so that one example of a new one is enough.
+///
+///   in       a model file, and the lines of the run that made it
+///   out      the same model with a PictureSpace; its network stays, bit for bit
+///   meaning  The space is learnt on training sources. How a score becomes odds, and from when on a remembered label is said,
+///            is fitted on validation sources: every source once shown by one of its lines, asked of all others
+///   errors   std::runtime_error: file quoted; a model of other labels
+#include <string>
+
+#include "ml/train/few_shot.hpp"
+#include "ml/train/identify.hpp"
+
+namespace linecheck::train {
+
+struct MemoryPlan {
+    IdentifyPlan run;              ///< folders, work, lines, seed: as they were given to identify
+    std::string model;
+    std::size_t dims = 32;
+    double shrink = 0.1;
+};
+
+/// Writes plan.run.out and prints the figures of the fit.
+void fit_memory(const MemoryPlan& plan);
+
+struct FewShotResult {
+    double recognised = 0;         ///< mean over labels and choices of the share of lines whose best label is right
+    double said = 0, wrong = 0;    ///< of the same lines: said rightly, and said as something else
+    double top1_before = 0, top1_after = 0;  ///< of validation lines, without the examples and with them (mean over choices)
+    int lines = 0;
+};
+
+/// `model` has a memory and learnt without plan.folders.without. Prints a line a label.
+FewShotResult measure_few_shot(const std::string& model, const IdentifyPlan& run, const FewShotPlan& plan);
+
+}  // namespace linecheck::train

@@ -1,0 +1,27 @@
+#pragma once
+/// What lines taught in earlier sessions, as points in a model's space (ml/source_memory.hpp).
+///
+///   meaning  only of the space that is asked for: another model's points mean nothing to this one. An example whose word
+///            was taken back is not told
+///   errors   SqliteError
+///   thread   the file's
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sessions/sqlite_file.hpp"
+
+namespace linecheck {
+
+struct StoredExample {
+    std::int64_t session = 0, channel = 0;  ///< channel from 1
+    std::string label;
+    double lines = 1;
+    std::vector<float> point;
+};
+
+/// Oldest first.
+std::vector<StoredExample> read_examples(SqliteFile& file, const std::string& space);
+Blob pack_point(const float* point, std::size_t dims);
+
+}  // namespace linecheck
