@@ -77,7 +77,7 @@ public:
         if (addressed_ != nullptr) addressed_->identifier.recall(examples);
     }
     /// Identifies by another model from the next patch on. What the lines have shown stays, where both models have the same
-    /// labels; audio and analysis never notice. The hints of expect() are to be given again. The io thread.
+    /// labels; audio and analysis never notice. A third waits until next_lesson() has put the first away. The hints of expect() are to be given again. The io thread.
     void exchange(std::shared_ptr<const Model> model, std::span<const Example> examples);
     /// The line's verdict as it stands; only beside advance(), never beside start().
     [[nodiscard]] const Verdict& verdict(std::size_t channel) const noexcept { return hearing_->identifier.verdict(channel); }

@@ -35,12 +35,12 @@ FewShotTrial draw(const Material& material, LineRenderer& renderer, int label, c
         const Source& source = sources[pick(rng, sources.size())];
         const Split parts = split(material.corpus, source, rng);
         FewShotTrial out{label, source.id, {}, {}};
-        if (parts.left.clips.empty() || !renderer.render_source(rng(), label, parts.shown, held, out.example)) continue;
+        if (parts.left.clips.empty() || !renderer.render_source(rng(), label, parts.shown, held, out.example, plan.plain)) continue;
         out.example.wave.resize(std::min(out.example.wave.size(), example_frames));
         const auto wanted = std::min<std::size_t>(static_cast<std::size_t>(plan.lines), std::max<std::size_t>(2, parts.left.clips.size()));
         while (out.lines.size() < wanted) {
             Line line;
-            if (!renderer.render_source(rng(), label, parts.left, held, line)) break;
+            if (!renderer.render_source(rng(), label, parts.left, held, line, plan.plain)) break;
             out.lines.push_back(std::move(line));
         }
         if (!out.lines.empty()) return out;

@@ -18,6 +18,7 @@ namespace linecheck::train {
 struct FewShotPlan {
     int choices = 20;
     int lines = 6;           ///< at most, of each label and choice
+    bool plain = false;      ///< lines without neighbours, tone changes and band limits
     std::uint64_t seed = 1;
 };
 

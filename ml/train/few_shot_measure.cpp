@@ -74,7 +74,7 @@ FewShotResult measure_few_shot(const std::string& path, const IdentifyPlan& run,
     const Model model = Model::load(path);
     if (model.state().space.dims == 0) throw std::runtime_error("model \"" + path + "\" has no memory; expected one that linecheck-train memory has taught how sources differ");
     const LineJudge judge(model.state());
-    const HeardLines guard = heard_lines(model, line_pictures(model, parts.patches(Part::validation), parts.material().trained));
+    const HeardLines guard = heard_lines(model.state(), line_pictures(model, parts.patches(Part::validation), parts.material().trained), [](const std::string& source) { return !fits_odds(source); });
     const auto trials = draw_trials(parts.material(), plan);
     std::vector<Choice> choices(trials.size());
     share_out(trials.size(), [&] { return [&](std::size_t c) { choices[c] = ask(model, judge, guard, trials[c]); }; });

@@ -38,11 +38,14 @@ private:
 
 }  // namespace
 
-HeardLines heard_lines(const Model& model, const LinePictures& pictures) {
+HeardLines heard_lines(const Model::State& model, const LinePictures& pictures, const std::function<bool(const std::string& source)>& wanted,
+                       std::vector<std::string>* sources) {
     HeardLines out;
     for (std::size_t i = 0; i < pictures.lines(); ++i) {
+        if (!wanted(pictures.source[i])) continue;
+        if (sources != nullptr) sources->push_back(pictures.source[i]);
         const Eigen::RowVectorXf score = pictures.score.row(static_cast<Eigen::Index>(i)), picture = pictures.picture.row(static_cast<Eigen::Index>(i));
-        out.add(model.state(), {score.data(), static_cast<std::size_t>(score.size())}, {picture.data(), static_cast<std::size_t>(picture.size())}, pictures.patches[i], pictures.label[i], pictures.either_sex[i]);
+        out.add(model, {score.data(), static_cast<std::size_t>(score.size())}, {picture.data(), static_cast<std::size_t>(picture.size())}, pictures.patches[i], pictures.label[i], pictures.either_sex[i]);
     }
     return out;
 }

@@ -2,6 +2,7 @@
 /// What a model's network shows of rendered lines: one picture and one fused score a line, by the daemon's own Evidence.
 #include <Eigen/Core>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,9 @@ struct LinePictures {
     [[nodiscard]] std::size_t lines() const { return label.size(); }
 };
 
-/// What is needed to judge the lines again.
-HeardLines heard_lines(const Model& model, const LinePictures& pictures);
+/// What is needed to judge lines again, of those sources that `wanted` takes; `sources` may be null: who plays each.
+HeardLines heard_lines(const Model::State& model, const LinePictures& pictures, const std::function<bool(const std::string& source)>& wanted,
+                       std::vector<std::string>* sources = nullptr);
 
 LinePictures line_pictures(const Model& model, const PatchSet& set, const std::vector<int>& labels);
 

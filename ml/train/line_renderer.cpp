@@ -65,13 +65,13 @@ void LineRenderer::surround(Rng& rng, const Allowed& allowed, Line& out, bool pl
     for (float& x : out.wave) x = std::clamp(x, -ceiling, ceiling);
 }
 
-bool LineRenderer::render_source(std::uint64_t seed, int label, const Source& source, const Allowed& allowed, Line& out) {
+bool LineRenderer::render_source(std::uint64_t seed, int label, const Source& source, const Allowed& allowed, Line& out, bool plain) {
     Rng rng(seed);
     for (int tries = 0; tries < 4; ++tries) {
         out = begun(label);
         play_source(rng, source, out);
         if (playing_level(out.wave) < 1e-5F) continue;
-        surround(rng, allowed, out, false);
+        surround(rng, allowed, out, plain);
         return true;
     }
     return false;

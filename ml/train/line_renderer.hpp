@@ -44,7 +44,7 @@ public:
     /// Nothing when no allowed source has this label. `plain`: surely plain, else three of ten are.
     bool render(std::uint64_t seed, int label, const Allowed& allowed, Line& out, bool plain = false);
     /// The same of one source, with neighbours from among `allowed`; `source` may hold some of its clips only.
-    bool render_source(std::uint64_t seed, int label, const Source& source, const Allowed& allowed, Line& out);
+    bool render_source(std::uint64_t seed, int label, const Source& source, const Allowed& allowed, Line& out, bool plain = false);
 
 private:
     struct Player;

@@ -70,6 +70,7 @@ int main(int argc, char** argv) {
     memory->add_option("--model", memory_plan.model, "model file to read; its network stays")->required();
     material(memory);
     memory->add_option("--without", plan.folders.without, "labels the model learnt without")->delimiter(',');
+    memory->add_option("--guard", memory_plan.guard, "file for the validation lines as the model hears them, which adapt may not make worse");
     memory->add_option("--dims", memory_plan.dims, "of the space")->check(CLI::Range(1, 64))->capture_default_str();
     auto* few_shot = app.add_subcommand("fewshot", "Measure what one example teaches a model that never heard a label");
     linecheck::train::FewShotPlan few_shot_plan;

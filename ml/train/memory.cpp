@@ -1,6 +1,7 @@
 #include "ml/train/memory.hpp"
 
 #include <cstdio>
+#include <numeric>
 #include <stdexcept>
 
 #include "ml/labels.hpp"
@@ -39,14 +40,23 @@ void fit_memory(const MemoryPlan& plan) {
     const Model model = Model::parse(bytes, plan.model);
     check_labels(model, parts.material(), plan.model);
     const auto pictures = [&](Part part) { return line_pictures(model, parts.patches(part), parts.material().trained); };
-    MemoryPart memory{fit_picture_space(pictures(Part::training), plan.dims, plan.shrink), model.state().examples};
+    const MemoryPart unfitted{fit_picture_space(pictures(Part::training), plan.dims, plan.shrink), {}};
+    Model::State state = model.state();
+    // As 16 bit, as it will be read: the lines' places must be those of the space in the file.
+    state.space = Model::parse(with_memory(bytes, plan.model, unfitted), plan.model).state().space;
     const LinePictures validation = pictures(Part::validation);
-    const OddsFit fitted = fit_odds(memory.space, validation, model.state());
-    std::printf("memory: %zu dimensions, slope %.3f, offset %.2f, said from %.2f; on %d validation lines the same source is found %.3f, top1 falls by %.4f\n", memory.space.dims,
-                static_cast<double>(memory.space.slope), static_cast<double>(memory.space.offset), static_cast<double>(memory.space.threshold), fitted.lines, fitted.found, fitted.harm);
-    const std::string out = with_memory(bytes, plan.model, memory);
+    const HeardLines all = heard_lines(state, validation, [](const std::string&) { return true; });
+    std::vector<std::string> sources;
+    const HeardLines fitted_on = heard_lines(state, validation, fits_odds, &sources);
+    const OddsFit fit = fit_odds(state, fitted_on, sources);
+    std::printf("memory: %zu dimensions, slope %.3f, offset %.2f, said from %.2f; %d lines, %d pairs of one source: the best label right %.3f; an example takes %.4f off another source's lines\n",
+                state.space.dims, static_cast<double>(state.space.slope), static_cast<double>(state.space.offset), static_cast<double>(state.space.threshold), fit.lines, fit.pairs, fit.found, fit.harm);
+    const std::string out = with_memory(bytes, plan.model, {state.space, {}});
     Model::parse(out, plan.run.out);  // what the daemon would refuse is not written
     write_file(plan.run.out, out);
+    if (!plan.guard.empty()) write_file(plan.guard, all.bytes(state.space));
 }
+
+bool fits_odds(const std::string& source) { return std::accumulate(source.begin(), source.end(), 0U, [](unsigned h, char c) { return h * 31U + static_cast<unsigned char>(c); }) % 2 == 0; }
 
 }  // namespace linecheck::train

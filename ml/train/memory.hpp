@@ -16,9 +16,13 @@ namespace linecheck::train {
 struct MemoryPlan {
     IdentifyPlan run;              ///< folders, work, lines, seed: as they were given to identify
     std::string model;
+    std::string guard;             ///< file for the validation lines as the model hears them (heard_lines.hpp); may be empty
     std::size_t dims = 32;
     double shrink = 0.1;
 };
+
+/// The odds are fitted on these of the validation sources; what they do to the rest is measured.
+bool fits_odds(const std::string& source);
 
 /// Writes plan.run.out and prints the figures of the fit.
 void fit_memory(const MemoryPlan& plan);

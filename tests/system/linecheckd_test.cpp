@@ -12,7 +12,7 @@
 #include "tests/support/program.hpp"
 #include "tests/support/sqlite_ask.hpp"
 #include "tests/support/temp_dir.hpp"
-#include "tests/support/tiny_model.hpp"
+#include "tests/support/tiny_memory.hpp"
 
 namespace linecheck {
 namespace {
@@ -138,6 +138,52 @@ TEST_F(Linecheckd, ComesBackFromKillNineWithCorrectionsAndSafesAndDisarmed) {
     EXPECT_EQ(tablet.word("/linecheck/arm"), "off");
     EXPECT_TRUE(eventually([&] { return ask(dir / "s.db", "SELECT continues || (SELECT count(*) FROM correction WHERE session = 2) FROM session WHERE id = 2") == "11"; }));
     EXPECT_EQ(daemon.end(SIGTERM), 0);
+}
+
+// A tone that the network has no word for; the desk's other days are two runs of the daemon.
+TEST_F(Linecheckd, KnowsASourceAgainThatWasCorrectedOnAnotherDayAndOnAnotherLine) {
+    dir.write("tiny.safetensors", tiny_memory_bytes());
+    const auto stage = [&](int line) {
+        Lines lines(2, std::vector<float>(20 * 48000, 0.0F));
+        lines[static_cast<std::size_t>(line)] = sine(1000, 20 * 48000);
+        write_audio(dir / "stage.wav", lines);
+        return flags({"--source.kind=file", "--source.path=" + (dir / "stage.wav"), "--session.file=" + (dir / "s.db"), "--session.restore_h=0"});
+    };
+    {
+        Program daemon(program_path("linecheckd"), stage(0), dir / "log");
+        OscClient tablet(port);
+        ASSERT_TRUE(subscribed(tablet)) << daemon.output();
+        tablet.send({"/linecheck/ch/1/correct", {std::string("saxophone")}});
+        ASSERT_TRUE(eventually([&] { return daemon.output().find("channel 1 is remembered as saxophone") != std::string::npos; })) << daemon.output();
+        EXPECT_EQ(daemon.end(SIGTERM), 0);
+    }
+    EXPECT_EQ(ask(dir / "s.db", "SELECT label FROM example WHERE channel = 1"), "saxophone");
+    Program daemon(program_path("linecheckd"), stage(1), dir / "log");
+    OscClient tablet(port);
+    ASSERT_TRUE(subscribed(tablet)) << daemon.output();
+    EXPECT_TRUE(eventually([&] { return tablet.listen(), tablet.word("/linecheck/ch/2/label") == "saxophone"; })) << daemon.output();
+    EXPECT_EQ(tablet.word("/linecheck/ch/1/label"), "unknown");
+}
+
+TEST_F(Linecheckd, TakesAnotherModelWhileItPlaysAndKeepsTheOldWhereTheNewIsBroken) {
+    Program daemon(program_path("linecheckd"), flags({"--source.kind=file", "--source.path=" + tone(20), "--session.file=" + (dir / "s.db")}), dir / "log");
+    OscClient tablet(port);
+    ASSERT_TRUE(subscribed(tablet)) << daemon.output();
+    const auto is_kick = [&] { return tablet.listen(), tablet.word("/linecheck/ch/1/label") == "kick"; };
+    ASSERT_TRUE(eventually(is_kick));
+    const auto said = [&](const std::string& words) { return [&, words] { return daemon.output().find(words) != std::string::npos; }; };
+    dir.write("tiny.safetensors", "no model");
+    kill(daemon.pid(), SIGHUP);
+    ASSERT_TRUE(eventually(said("the model that runs goes on"))) << daemon.output();
+    dir.write("tiny.safetensors", tiny_memory_bytes());
+    kill(daemon.pid(), SIGHUP);
+    ASSERT_TRUE(eventually(said("model \"tiny with a memory\" is loaded"))) << daemon.output();
+    for (int i = 0; i < 20; ++i) {
+        tablet.listen(50);
+        EXPECT_EQ(tablet.word("/linecheck/ch/1/label"), "kick");
+    }
+    EXPECT_EQ(daemon.end(SIGTERM), 0) << daemon.output();
+    EXPECT_EQ(ask(dir / "s.db", "SELECT words FROM note WHERE kind = 'model'"), "tiny with a memory");
 }
 
 TEST_F(Linecheckd, RefusesInOneLineWhatCannotWork) {
