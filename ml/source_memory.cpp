@@ -32,7 +32,7 @@ void SourceMemory::map(std::span<const float> picture, std::span<float> point) c
     const float* row = space_.project.data();
     for (std::size_t d = 0; d < space_.dims; ++d, row += picture.size()) {
         float sum = 0.0F;
-        for (std::size_t i = 0; i < picture.size(); ++i) sum += row[i] * (picture[i] - space_.mean[i]);
+        for (std::size_t i = 0; i < picture.size(); ++i) sum += row[i] * (std::sqrt(std::max(picture[i], 0.0F)) - space_.mean[i]);
         point[d] = sum;
     }
 }

@@ -23,8 +23,8 @@ namespace linecheck {
 struct PictureSpace {
     static constexpr std::size_t most_dims = 64;
     std::size_t dims = 0;            ///< 0: the model knows no space, and nothing is remembered
-    std::vector<float> mean;         ///< [picture] of all sources
-    std::vector<float> project;      ///< [dims][picture]
+    std::vector<float> mean;         ///< [picture] of all sources, of square roots: a rectified layer's values are skewed
+    std::vector<float> project;      ///< [dims][picture], of square roots less their mean
     std::vector<float> spread;       ///< [dims] variance of the sources; that of one source's lines is 1
     float slope = 1, offset = 0;     ///< odds that they are one: exp(slope * score + offset)
     float threshold = 1;             ///< probability from which a remembered label is said

@@ -17,7 +17,7 @@ struct MemoryPlan {
     IdentifyPlan run;              ///< folders, work, lines, seed: as they were given to identify
     std::string model;
     std::string guard;             ///< file for the validation lines as the model hears them (heard_lines.hpp); may be empty
-    std::size_t dims = 32;
+    std::size_t dims = 64;
     double shrink = 0.1;
 };
 

@@ -37,27 +37,36 @@ std::vector<Pair> pairs_of(const Model::State& model, const HeardLines& lines, c
     return out;
 }
 
-/// Newton's method on the weighted log-likelihood: one source weighs as much as two.
-float slope_of(const std::vector<Pair>& pairs) {
+/// Of one slope: the offset at which as many pairs are thought one source as are, one source weighing as much as two, and
+/// the logarithmic loss there.
+struct Tried {
+    double offset = 0, loss = 0;
+};
+
+Tried tried(const std::vector<Pair>& pairs, double slope) {
     const auto same = static_cast<double>(std::count_if(pairs.begin(), pairs.end(), [](const Pair& p) { return p.same; }));
     const double two = static_cast<double>(pairs.size()) - same;
-    double slope = 0.5, offset = 0;
-    for (int turn = 0; turn < 50; ++turn) {
-        double g0 = 0, g1 = 0, h00 = 1e-9, h01 = 0, h11 = 1e-9;
+    const auto total = [&](double offset, bool loss) {
+        double sum = 0;
         for (const Pair& p : pairs) {
-            const double x = std::clamp(static_cast<double>(p.score), -60.0, 60.0), weight = p.same ? 0.5 / same : 0.5 / two;
-            const double q = 1.0 / (1.0 + std::exp(-(slope * x + offset))), r = weight * ((p.same ? 1.0 : 0.0) - q), w = weight * q * (1.0 - q);
-            g0 += r;
-            g1 += r * x;
-            h00 += w;
-            h01 += w * x;
-            h11 += w * x * x;
+            const double x = slope * static_cast<double>(p.score) + offset, weight = p.same ? 0.5 / same : 0.5 / two;
+            sum += weight * (loss ? std::log1p(std::exp(std::min(p.same ? -x : x, 500.0))) : (p.same ? 1.0 : 0.0) - 1.0 / (1.0 + std::exp(-x)));
         }
-        const double determinant = h00 * h11 - h01 * h01;
-        offset += (h11 * g0 - h01 * g1) / determinant;
-        slope += (h00 * g1 - h01 * g0) / determinant;
-    }
-    return static_cast<float>(std::clamp(slope, 0.05, 10.0));
+        return sum;
+    };
+    double low = -50, high = 50;  // the balance falls as the offset rises
+    for (int turn = 0; turn < 40; ++turn) (total((low + high) / 2, false) > 0 ? low : high) = (low + high) / 2;
+    return {low, total(low, true)};
+}
+
+float slope_of(const std::vector<Pair>& pairs) {
+    double best = 0.1, least = tried(pairs, best).loss;
+    for (double slope = 0.15; slope < 2.01; slope += 0.05)
+        if (const double loss = tried(pairs, slope).loss; loss < least) {
+            least = loss;
+            best = slope;
+        }
+    return static_cast<float>(best);
 }
 
 float odds(const PictureSpace& space, const Pair& pair) { return std::exp(std::min(space.slope * pair.score + space.offset, 60.0F)); }

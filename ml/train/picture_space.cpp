@@ -35,7 +35,7 @@ PictureSpace fit_picture_space(const LinePictures& lines, std::size_t dims, doub
     double share = 0;  // of the variance within that is left in the mean of a source
     Eigen::Index at = 0;
     for (const auto& [id, rows] : sources) {
-        const Eigen::MatrixXd of_source = lines.picture(rows, Eigen::all).cast<double>();
+        const Eigen::MatrixXd of_source = lines.picture(rows, Eigen::all).cast<double>().cwiseMax(0.0).cwiseSqrt();
         means.row(at) = of_source.colwise().mean();
         const Eigen::MatrixXd rest = of_source.rowwise() - means.row(at++);
         within += rest.transpose() * rest / static_cast<double>(rows.size() - 1) / static_cast<double>(count);

@@ -25,12 +25,12 @@ Example at(int label, std::initializer_list<float> point, float lines = 1) {
     return out;
 }
 
-TEST(SourceMemory, MapsAPictureLessItsMean) {
+TEST(SourceMemory, MapsTheRootsOfAPictureLessTheirMean) {
     const PictureSpace space = space_of(2, 1);
-    const std::vector<float> picture{1.5F, 3.0F, 9.0F, 9.0F};
+    const std::vector<float> picture{2.25F, 9.0F, 9.0F, 9.0F};
     std::vector<float> point(2);
     SourceMemory(space, {}).map(picture, point);
-    EXPECT_EQ(point, (std::vector<float>{1.0F, 4.0F}));
+    EXPECT_EQ(point, (std::vector<float>{1.0F, 4.0F})) << "twice the roots less one";
 }
 
 // By hand, spread 3: a line and an example of one source have covariance [[4, 3], [3, 4]], of two [[4, 0], [0, 4]].
