@@ -131,9 +131,9 @@ struct Daemon::State {
     State(const State&) = delete;
     State& operator=(const State&) = delete;
 
-    std::unique_ptr<Pipeline> make_pipeline() const {
+    std::unique_ptr<Pipeline> make_pipeline() {
         auto made = std::make_unique<Pipeline>(source->channels(), source->sample_rate(), model);
-        made->recall(teacher.examples());
+        made->recall(teacher.begin_anew());
         if (targets || snippets.any()) made->keep_evidence();
         if (spoken) made->hear_languages();
         if (const auto lines = main_wanted.lines()) made->hear_main(lines->first, lines->second);
@@ -367,7 +367,7 @@ void Daemon::State::reload() try {
     }
     teacher.keep(*pipeline, session);
     teacher.exchange(next);
-    pipeline->exchange(next, teacher.examples());
+    pipeline->exchange(next, teacher.begin_anew());
     model = std::move(next);
     expect_names();
     session.note("model", model->name());

@@ -1,5 +1,6 @@
 #include "daemon/line_teacher.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "daemon/log.hpp"
@@ -8,6 +9,7 @@
 #include "daemon/session_recall.hpp"
 #include "ml/labels.hpp"
 #include "ml/model_state.hpp"
+#include "ml/verdict.hpp"
 
 namespace linecheck {
 
@@ -16,19 +18,25 @@ LineTeacher::LineTeacher(std::string session_file, std::shared_ptr<const Model> 
 }
 
 void LineTeacher::said(Pipeline& pipeline, std::size_t channel, const Correction& correction) const {
-    if (is_recalled(correction) || correction.label == *label_index("silence")) return;
-    pipeline.teach(channel, correction.label, correction.source == CorrectionSource::desk_name);
+    if (is_recalled(correction)) return;
+    const bool silence = correction.label == *label_index("silence");
+    pipeline.teach(channel, silence ? unknown_label : correction.label, correction.source == CorrectionSource::desk_name);
 }
 
 void LineTeacher::keep(Pipeline& pipeline, SessionLog& log) {
-    for (Lesson lesson; pipeline.next_lesson(lesson);) {
-        const PictureSpace& space = model_->state().space;
-        const std::string label = lesson.example.label < 0 ? "" : std::string(label_id(lesson.example.label));
-        log.example(lesson.channel, label, lesson.example.lines, space.id(), std::span(lesson.example.point).first(space.dims));
-        if (label.empty()) continue;
-        examples_.push_back(lesson.example);
-        log::info("memory", "channel " + std::to_string(lesson.channel + 1) + " is remembered as " + label);
+    std::shared_ptr<const Model> heard_by;
+    for (Lesson lesson; pipeline.next_lesson(lesson, heard_by);) {
+        log.example(lesson, heard_by->state().space);
+        if (heard_by->state().space.id() == model_->state().space.id()) add(lesson.example);
+        if (lesson.example.label >= 0) log::info("memory", "channel " + std::to_string(lesson.channel + 1) + " is remembered as " + std::string(label_id(lesson.example.label)));
     }
+}
+
+/// One that grew takes the place of what it was.
+void LineTeacher::add(const Example& example) {
+    if (example.label >= 0)
+        std::erase_if(examples_, [&, i = std::size_t{0}](const Example& e) mutable { return i++ >= earlier_ && e.label == example.label && e.serial == example.serial; });
+    examples_.push_back(example);
 }
 
 void LineTeacher::exchange(std::shared_ptr<const Model> model) {

@@ -29,13 +29,19 @@ public:
     void keep(Pipeline& pipeline, SessionLog& log);
     /// Another model is loaded: its examples are those that were learnt in its space.
     void exchange(std::shared_ptr<const Model> model);
-    /// For a pipeline that begins anew, oldest first.
-    [[nodiscard]] std::span<const Example> examples() const noexcept { return examples_; }
+    /// For a memory that begins anew, oldest first; what was unlearnt has a label of -1.
+    [[nodiscard]] std::span<const Example> begin_anew() noexcept {
+        earlier_ = examples_.size();
+        return examples_;
+    }
 
 private:
+    void add(const Example& example);
+
     std::string file_;
     std::shared_ptr<const Model> model_;
     std::vector<Example> examples_;
+    std::size_t earlier_ = 0;   ///< of them from an earlier memory, whose serials they have
 };
 
 }  // namespace linecheck

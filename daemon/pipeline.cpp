@@ -78,13 +78,17 @@ void Pipeline::take_incoming() noexcept {
     outgoing_.store(next.release(), std::memory_order_release);
 }
 
-bool Pipeline::next_lesson(Lesson& lesson) {
+bool Pipeline::next_lesson(Lesson& lesson, std::shared_ptr<const Model>& heard_by) {
+    const auto from = [&](Hearing& hearing) {
+        heard_by = hearing.model;
+        return hearing.identifier.next_lesson(lesson);
+    };
     if (Hearing* const old = outgoing_.load(std::memory_order_acquire); old != nullptr) {
-        if (old->identifier.next_lesson(lesson)) return true;
+        if (from(*old)) return true;
         outgoing_.store(nullptr, std::memory_order_release);
         delete old;
     }
-    return addressed_ != nullptr && addressed_->identifier.next_lesson(lesson);
+    return addressed_ != nullptr && from(*addressed_);
 }
 
 // The order of what is shed, by how far analysis is behind.

@@ -71,7 +71,8 @@ public:
         if (addressed_ != nullptr) addressed_->identifier.teach(channel, label, fresh);
     }
     /// See Identifier::next_lesson. Also puts away the model that another took the place of.
-    bool next_lesson(Lesson& lesson);
+    /// `heard_by`: in whose space it lies.
+    bool next_lesson(Lesson& lesson, std::shared_ptr<const Model>& heard_by);
     /// See Identifier::recall; before start() or advance().
     void recall(std::span<const Example> examples) noexcept {
         if (addressed_ != nullptr) addressed_->identifier.recall(examples);

@@ -20,7 +20,7 @@ constexpr const char* add_action = "INSERT INTO action VALUES (?,?,?,?,?,?,?,?,?
 constexpr const char* add_safe = "INSERT INTO safe VALUES (?,?,?,?)";
 constexpr const char* add_desk_state = "INSERT INTO desk_state VALUES (?,?,?,?,?,?,?,?,?)";
 constexpr const char* add_snippet = "INSERT INTO snippet (session, t_s, channel, label, corrected, why, seconds, sample_rate_hz, flac) VALUES (?,?,?,?,?,?,?,?,?)";
-constexpr const char* add_example = "INSERT INTO example VALUES (?,?,?,?,?,?,?)";
+constexpr const char* add_example = "INSERT INTO example VALUES (?,?,?,?,?,?,?,?)";
 constexpr const char* add_note = "INSERT INTO note VALUES (?,?,?,?)";
 constexpr const char* add_main = "INSERT INTO main VALUES (?,?,?,?,?,?,?,?,?,?)";
 constexpr const char* add_health = "INSERT INTO health VALUES (?,?,?,?,?,?,?)";
@@ -63,8 +63,9 @@ void SessionLog::correction(std::size_t channel, const Correction& c, bool stand
                           number(heard.confidence), std::int64_t{stands ? 1 : 0}});
 }
 
-void SessionLog::example(std::size_t channel, const std::string& label, float lines, const std::string& space, std::span<const float> point) {
-    push(add_example, {line_number(channel), label, number(lines), space, pack_point(point.data(), point.size())});
+void SessionLog::example(const Lesson& lesson, const PictureSpace& space) {
+    const Example& e = lesson.example;
+    push(add_example, {line_number(lesson.channel), word(e.label < 0 ? "" : label_id(e.label)), std::int64_t{e.serial}, number(e.lines), space.id(), pack_point(e.point.data(), space.dims)});
 }
 
 void SessionLog::note(const std::string& kind, const std::string& words) { push(add_note, {kind, words}); }

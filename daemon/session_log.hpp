@@ -9,7 +9,6 @@
 ///   errors   none that stop the show
 ///   thread   the io thread
 #include <memory>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +16,7 @@
 #include "daemon/desk/desk_journal.hpp"
 #include "daemon/session_watch.hpp"
 #include "daemon/session_writer.hpp"
+#include "ml/recollection.hpp"
 
 namespace linecheck {
 
@@ -35,8 +35,8 @@ public:
     void verdict(const Verdict& verdict);
     /// Before the board shows it.
     void correction(std::size_t channel, const Correction& correction, bool stands);
-    /// What a line taught, or, without a label, that it is no longer believed.
-    void example(std::size_t channel, const std::string& label, float lines, const std::string& space, std::span<const float> point);
+    /// What a line taught, or what is unlearnt.
+    void example(const Lesson& lesson, const PictureSpace& space);
     /// Something about the session itself, in words.
     void note(const std::string& kind, const std::string& words);
     void action(const DeskAction& action);

@@ -61,8 +61,8 @@ std::vector<Example> recall_examples(const std::string& path, const PictureSpace
         SqliteFile file = read_session_file(path);
         for (const StoredExample& stored : read_examples(file, space.id())) {
             const auto label = label_index(stored.label);
-            if (!label || stored.point.size() != space.dims) continue;
-            out.push_back({static_cast<std::int16_t>(*label), static_cast<float>(stored.lines), {}});
+            if ((!label && !stored.label.empty()) || stored.point.size() != space.dims) continue;
+            out.push_back({static_cast<std::int16_t>(label.value_or(unknown_label)), 0, static_cast<float>(stored.lines), {}});
             std::copy(stored.point.begin(), stored.point.end(), out.back().point.begin());
         }
     } catch (const std::exception& failure) {

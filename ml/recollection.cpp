@@ -5,14 +5,14 @@
 namespace linecheck {
 
 Recollection::Recollection(const PictureSpace& space, std::span<const Example> known, std::size_t channels)
-    : space_(space), memory_(space, known), lines_(channels, Line{Evidence(space.dims), Evidence(space.dims), Evidence(space.dims), -1, false, nullptr, {}}), point_(space.dims) {}
+    : space_(space), memory_(space, known), lines_(channels, Line{Evidence(space.dims), Evidence(space.dims), Evidence(space.dims), -1, false, nullptr, 0, {}}), point_(space.dims) {}
 
 void Recollection::look(std::size_t channel, std::span<const float> picture, float weight) noexcept {
     if (space_.dims == 0) return;
     memory_.map(picture, point_);
     Line& line = lines_[channel];
     line.picture.add(point_, weight);
-    line.spoken.add(point_, weight);
+    line.spoken.add(point_, weight >= surely_own ? weight : 0.0F);
     grow(line, channel);
     learn(line, channel);
 }
@@ -28,7 +28,6 @@ void Recollection::doubt_is_over(std::size_t channel) noexcept { lines_[channel]
 void Recollection::start_anew(std::size_t channel, int patches) noexcept {
     Line& line = lines_[channel];
     line.picture.reset();
-    line.taught.reset();
     line.growing = nullptr;
     for (int i = 0; i < patches; ++i) line.picture.add(line.recent.fused(), 1.0F);
     line.recent.reset();
@@ -56,13 +55,22 @@ void Recollection::obey(const Order& order) noexcept {
     line.wanted = order.label;
     line.growing = nullptr;
     line.spoken.reset();
-    if (order.label < 0 && !order.fresh && line.taught) {
-        memory_.unlearn(*line.taught);
-        line.taught.reset();
-        lessons_.write({order.channel, {}});
-    }
+    if (order.label < 0 && !order.fresh) unlearn(line, order.channel);
     line.waits_for_new_sound = order.fresh;
     if (!order.fresh) learn(line, order.channel);
+}
+
+/// What the line taught, or, where that was another day, what it sounds like now.
+void Recollection::unlearn(Line& line, std::size_t channel) noexcept {
+    if (!line.taught && line.picture.patches() < least_example) return;
+    Lesson lesson{static_cast<std::uint32_t>(channel), {}};
+    if (line.taught)
+        lesson.example.point = *line.taught;
+    else
+        std::copy(line.picture.fused().begin(), line.picture.fused().end(), lesson.example.point.begin());
+    memory_.unlearn(std::span(lesson.example.point).first(space_.dims));
+    line.taught.reset();
+    lessons_.write(lesson);
 }
 
 void Recollection::learn(Line& line, std::size_t channel) noexcept {
@@ -74,10 +82,15 @@ void Recollection::learn(Line& line, std::size_t channel) noexcept {
     line.wanted = -1;
     lessons_.write({static_cast<std::uint32_t>(channel), example});
     if (example.lines <= 1.0F && heard.patches() < full_example) line.growing = &example;
+    line.serial = example.serial;
 }
 
 void Recollection::grow(Line& line, std::size_t channel) noexcept {
     if (line.growing == nullptr) return;
+    if (line.growing->label < 0 || line.growing->serial != line.serial || line.growing->lines > 1.0F) {
+        line.growing = nullptr;
+        return;
+    }
     const Evidence& heard = line.waits_for_new_sound ? line.spoken : line.picture;
     std::copy(heard.fused().begin(), heard.fused().end(), line.growing->point.begin());
     *line.taught = line.growing->point;

@@ -18,7 +18,7 @@
 
 namespace linecheck {
 
-/// What a line taught, or, with a label of -1, what is no longer believed of it.
+/// What a line taught, told again (the same serial) when it grew or more lines joined; with a label of -1, the point that is unlearnt.
 struct Lesson {
     std::uint32_t channel = 0;
     Example example;
@@ -29,6 +29,7 @@ public:
     static constexpr float least_example = 4;   ///< 1 s: the first patch comes after 0.3 s, then one every 0.25 s
     static constexpr float full_example = Evidence::usual_memory - 0.5F;
     static constexpr float least_patches = 2;   ///< less of a line is compared with nothing
+    static constexpr float surely_own = 0.8F;   ///< of a patch's weight: names are typed while neighbours play
 
     /// `space` must outlive this.
     Recollection(const PictureSpace& space, std::span<const Example> known, std::size_t channels);
@@ -52,7 +53,7 @@ public:
     void take_over(const Recollection& other) noexcept;
     /// What earlier sessions learnt, oldest first; before anything is heard.
     void recall(std::span<const Example> examples) noexcept {
-        for (const Example& e : examples) memory_.learn(e.label, std::span(e.point).first(space_.dims));
+        for (const Example& e : examples) memory_.restore(e);
     }
     [[nodiscard]] std::span<const Example> examples() const noexcept { return memory_.examples(); }
 
@@ -67,9 +68,11 @@ private:
         std::int16_t wanted = -1;             ///< a label that waits for sound
         bool waits_for_new_sound = false;
         Example* growing = nullptr;           ///< its newest example, while there is more to hear
+        std::uint32_t serial = 0;             ///< of that: its place may have become another's
         std::optional<std::array<float, PictureSpace::most_dims>> taught{};
     };
     void learn(Line& line, std::size_t channel) noexcept;
+    void unlearn(Line& line, std::size_t channel) noexcept;
     void grow(Line& line, std::size_t channel) noexcept;
 
     void obey(const Order& order) noexcept;

@@ -9,7 +9,7 @@ namespace linecheck {
 namespace {
 
 constexpr float surely = 60.0F;          // exp() of more says nothing new
-constexpr float same_source_odds = 4.0F;  // four to one that it is the very source: else two may stand beside each other
+constexpr float surely_the_same = 4.0F;  // four to one that it is the very source: else two may stand beside each other
 
 }  // namespace
 
@@ -56,11 +56,21 @@ float SourceMemory::odds(const Example& example, std::span<const float> point) c
 
 void SourceMemory::weigh(std::span<const float> point, std::span<float> out) const noexcept {
     std::fill(out.begin(), out.end(), 0.0F);
+    std::size_t remembered = 0;
     for (const Example& example : examples()) {
         if (example.label < 0) continue;
+        ++remembered;
         float& best = out[static_cast<std::size_t>(example.label)];
         best = std::max(best, odds(example, point));
     }
+    if (remembered <= usual_examples) return;
+    for (float& o : out) o *= static_cast<float>(usual_examples) / static_cast<float>(remembered);
+}
+
+// What would be said of the line by this example must be what a word about the line can take away.
+bool SourceMemory::same_source(const Example& example, std::span<const float> point) const noexcept {
+    const float said = space_.threshold / std::max(1.0F - space_.threshold, 0.01F);
+    return example.label >= 0 && odds(example, point) >= std::min(surely_the_same, said);
 }
 
 Example& SourceMemory::place() noexcept {
@@ -74,16 +84,17 @@ Example& SourceMemory::place() noexcept {
 
 void SourceMemory::unlearn(std::span<const float> point) noexcept {
     for (std::size_t i = 0; i < held_; ++i)
-        if (places_[i].label >= 0 && odds(places_[i], point) >= same_source_odds) places_[i].label = -1;
+        if (same_source(places_[i], point)) places_[i].label = -1;
 }
 
-Example& SourceMemory::learn(int label, std::span<const float> point) noexcept {
+/// Empties this source under other labels; its likeliest example under this one, or nullptr.
+Example* SourceMemory::clear_others(int label, std::span<const float> point) noexcept {
     Example* same = nullptr;
-    float most = same_source_odds;
+    float most = 0.0F;
     for (std::size_t i = 0; i < held_; ++i) {
         Example& example = places_[i];
-        const float likely = example.label < 0 ? 0.0F : odds(example, point);
-        if (likely < same_source_odds) continue;
+        if (!same_source(example, point)) continue;
+        const float likely = odds(example, point);
         if (example.label != label) {
             example.label = -1;
         } else if (likely >= most) {
@@ -91,13 +102,28 @@ Example& SourceMemory::learn(int label, std::span<const float> point) noexcept {
             same = &example;
         }
     }
+    return same;
+}
+
+Example& SourceMemory::learn(int label, std::span<const float> point) noexcept {
+    Example* same = clear_others(label, point);
     if (same == nullptr) {
         same = &place();
-        *same = Example{static_cast<std::int16_t>(label), 0.0F, {}};
+        *same = Example{static_cast<std::int16_t>(label), ++serials_, 0.0F, {}};
     }
     same->lines = std::min(same->lines + 1.0F, most_lines);
     for (std::size_t d = 0; d < space_.dims; ++d) same->point[d] += (point[d] - same->point[d]) / same->lines;
     return *same;
+}
+
+void SourceMemory::restore(const Example& example) noexcept {
+    const auto point = std::span(example.point).first(space_.dims);
+    if (example.label < 0) return unlearn(point);
+    Example* same = clear_others(example.label, point);
+    if (same == nullptr) same = &place();
+    *same = example;
+    same->lines = std::clamp(example.lines, 1.0F, most_lines);
+    same->serial = ++serials_;
 }
 
 }  // namespace linecheck

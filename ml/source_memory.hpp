@@ -36,7 +36,8 @@ struct PictureSpace {
 
 /// One or more lines of a source, as one point.
 struct Example {
-    std::int16_t label = -1;         ///< index into labels(); -1: an empty place
+    std::int16_t label = -1;         ///< index into labels(); -1: an empty place, or, in a history, that the source is unlearnt
+    std::uint32_t serial = 0;        ///< of what was learnt in this memory, from 1; the same when more lines join
     float lines = 1;                 ///< how many were averaged
     std::array<float, PictureSpace::most_dims> point{};
 };
@@ -45,6 +46,8 @@ class SourceMemory {
 public:
     static constexpr std::size_t places = 512;
     static constexpr float most_lines = 8;   ///< a source that goes on changing is followed
+    /// The odds are fitted for few examples: more of them share what is likely of these together.
+    static constexpr std::size_t usual_examples = 8;
 
     /// `space` must outlive this. The first `known` examples stay; what comes later takes the place of the oldest of its kind.
     SourceMemory(const PictureSpace& space, std::span<const Example> known);
@@ -53,21 +56,28 @@ public:
     [[nodiscard]] std::span<const Example> examples() const noexcept { return {places_.data(), held_}; }
     void map(std::span<const float> picture, std::span<float> point) const noexcept;
     [[nodiscard]] float score(const Example& example, std::span<const float> point) const noexcept;
-    /// Odds of each label's best example against all that the network knows: `odds[label]` is 0 where there is none.
+    /// Odds of each label's best example against all that the network knows: `odds[label]` is 0 where there is none. The
+    /// more sources are remembered, the less likely is each.
     void weigh(std::span<const float> point, std::span<float> odds) const noexcept;
     /// A newer word beats older ones: examples of this very source under another label are emptied, under the same label joined.
     /// Returns what is now held of it.
     Example& learn(int label, std::span<const float> point) noexcept;
     /// Empties what is held of this source.
     void unlearn(std::span<const float> point) noexcept;
+    /// What an earlier memory held, oldest first: as learn(), but the newer of a source and label replaces the older; a
+    /// label of -1 unlearns.
+    void restore(const Example& example) noexcept;
 
 private:
     [[nodiscard]] float odds(const Example& example, std::span<const float> point) const noexcept;
+    [[nodiscard]] bool same_source(const Example& example, std::span<const float> point) const noexcept;
+    Example* clear_others(int label, std::span<const float> point) noexcept;
     Example& place() noexcept;
 
     const PictureSpace& space_;
     std::vector<Example> places_;
     std::size_t kept_ = 0, held_ = 0, next_ = 0;
+    std::uint32_t serials_ = 0;
 };
 
 }  // namespace linecheck

@@ -10,11 +10,11 @@ namespace {
 
 // Of the same moment a correction counts first: the log writes it before what is shown of it.
 constexpr const char* events = R"(
-SELECT * FROM (SELECT t_s, label, confidence, family, equipment, production, NULL AS source FROM verdict WHERE session = ?1 AND channel = ?2
-UNION ALL SELECT t_s, label, 1, NULL, NULL, NULL, source FROM correction WHERE session = ?1 AND channel = ?2 AND stands = 1)
+SELECT * FROM (SELECT t_s, label, confidence, family, equipment, production, NULL AS source, 0 AS recalled FROM verdict WHERE session = ?1 AND channel = ?2
+UNION ALL SELECT t_s, label, 1, NULL, NULL, NULL, source, who LIKE 'session %' FROM correction WHERE session = ?1 AND channel = ?2 AND stands = 1)
 ORDER BY t_s, source IS NULL)";
 
-void correct(std::vector<Stretch>& story, double t_s, const std::string& label, const std::string& source) {
+void correct(std::vector<Stretch>& story, double t_s, const std::string& label, const std::string& source, bool recalled) {
     if (label.empty()) {  // taken back: what comes is heard
         story.push_back({t_s});
         return;
@@ -22,6 +22,7 @@ void correct(std::vector<Stretch>& story, double t_s, const std::string& label, 
     Stretch& now = story.back();
     now.label = label;
     now.by = source;
+    now.recalled = recalled;
     now.confidence = 1;
     now.family = family_id(family_of(label_index(label).value_or(-1)));
 }
@@ -33,7 +34,7 @@ std::vector<Stretch> line_story(SqliteFile& file, std::int64_t session, std::int
     const std::array<Cell, 2> where{session, channel};
     file.each(events, where, [&](SqliteFile::Row row) {
         const std::string label = text(row[1]);
-        if (!is_null(row[6])) return correct(story, real(row[0]), label, text(row[6]));
+        if (!is_null(row[6])) return correct(story, real(row[0]), label, text(row[6]), whole(row[7]) != 0);
         if (label != story.back().label) story.push_back({real(row[0]), label});
         Stretch& now = story.back();
         now.confidence = real(row[2]);

@@ -16,6 +16,7 @@ struct Stretch {
     double from_s = 0;
     std::string label = "unknown", by = "heard", family = "unknown", equipment = "unknown", production = "unknown";
     double confidence = 0;
+    bool recalled = false;   ///< by a word of an earlier session
 };
 
 /// In order of time; never empty: before anything was said a line is unknown.

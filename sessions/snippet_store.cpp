@@ -20,12 +20,13 @@ void each_snippet(SqliteFile& file, std::int64_t session, const std::function<vo
     file.each(all, only, [&](SqliteFile::Row row) {
         const auto* const flac = std::get_if<Blob>(&row[8]);
         if (flac == nullptr) return;
-        Snippet one{whole(row[0]), whole(row[1]), whole(row[2]), real(row[3]), real(row[4]), text(row[5]), text(row[6]), "", "", text(row[7]), decode_flac(*flac)};
+        Snippet one{whole(row[0]), whole(row[1]), whole(row[2]), real(row[3]), real(row[4]), text(row[5]), text(row[6]), "", "", text(row[7]), false, decode_flac(*flac)};
         auto& story = stories[{one.session, one.channel}];
         if (story.empty()) story = line_story(file, one.session, one.channel);
         const Stretch& was = stretch_at(story, one.t_s);
         one.label = was.label;
         one.by = was.by;
+        one.recalled = was.recalled;
         take(one);
     });
 }

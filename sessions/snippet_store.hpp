@@ -17,6 +17,7 @@ struct Snippet {
     std::int64_t id = 0, session = 0, channel = 0;  ///< channel from 1
     double t_s = 0, seconds = 0;
     std::string source_name, shown, label, by, why;
+    bool recalled = false;      ///< `by` is an earlier session's word: what played may be something else
     Decoded audio;
 };
 

@@ -19,7 +19,7 @@ using nlohmann::json;
 
 /// One word about one line.
 Example example_of(const HeardLines& heard, std::size_t line, std::size_t dims) {
-    Example out{static_cast<std::int16_t>(heard.truth[line]), 1.0F, {}};
+    Example out{static_cast<std::int16_t>(heard.truth[line]), 0, 1.0F, {}};
     std::copy_n(heard.points.begin() + static_cast<std::ptrdiff_t>(line * dims), dims, out.point.begin());
     return out;
 }
@@ -36,15 +36,15 @@ public:
 
     [[nodiscard]] SourceMemory memory(const std::vector<Example>& examples) const {
         SourceMemory out(state_.space, state_.examples);
-        for (const Example& e : examples) out.learn(e.label, std::span(e.point).first(state_.space.dims));
+        for (const Example& e : examples) out.restore(e);
         return out;
     }
-    /// Those that take nothing off the guard, one by one.
+    /// Those that take nothing off the guard, one by one; what unlearns stays.
     [[nodiscard]] std::vector<Example> harmless(const std::vector<Example>& examples) const {
         const Judged before = judge_.judge(guard_, memory({}));
         std::vector<Example> out;
         for (const Example& e : examples)
-            if (Compared{before, judge_.judge(guard_, memory({e}))}.not_worse()) out.push_back(e);
+            if (e.label < 0 || Compared{before, judge_.judge(guard_, memory({e}))}.not_worse()) out.push_back(e);
         return out;
     }
     [[nodiscard]] Compared on_guard(const std::vector<Example>& examples) const { return {judge_.judge(guard_, memory({})), judge_.judge(guard_, memory(examples))}; }
@@ -72,7 +72,7 @@ private:
     }
     [[nodiscard]] Compared halves(const TaughtSession& session) const {
         const std::size_t dims = state_.space.dims, labels_count = labels().size(), middle = session.heard.lines() / 2;
-        std::vector<Example> first = session.told;
+        std::vector<Example> first;  // not what was told live: it may be of the same seconds as the second half
         HeardLines second;
         const auto from = static_cast<std::ptrdiff_t>(middle);
         second.p.assign(session.heard.p.begin() + from * static_cast<std::ptrdiff_t>(labels_count), session.heard.p.end());
@@ -118,6 +118,16 @@ std::string adapted_bytes(const std::string& bytes, const std::string& path, con
     return format_safetensors(file, Width::f16);
 }
 
+/// The sessions that the model's lineage names.
+std::vector<std::string> adapted_before(const std::string& bytes, const std::string& path) {
+    const json about = json::parse(parse_safetensors(bytes, path).metadata["linecheck"]);
+    std::vector<std::string> out;
+    if (!about.contains("lineage") || !about["lineage"].contains("adapted")) return out;
+    for (const json& entry : about["lineage"]["adapted"])
+        for (const json& name : entry.at("sessions")) out.push_back(name.get<std::string>());
+    return out;
+}
+
 /// FILE.before-N of the largest N, or N + 1 for a new one.
 std::pair<std::string, int> newest_kept(const std::string& model) {
     int n = 0;
@@ -133,8 +143,10 @@ Adapted adapt(const AdaptPlan& plan) {
     const PictureSpace& space = model.state().space;
     if (space.dims == 0) throw std::runtime_error("model \"" + plan.model + "\" has no memory; expected one that linecheck-train memory has taught how sources differ");
     const HeardLines guard = HeardLines::read(plan.guard.empty() ? guard_beside(plan.model) : plan.guard, space);
-    const std::vector<TaughtSession> sessions = taught_sessions(plan.sessions, model);
-    if (sessions.empty()) throw std::runtime_error("\"" + plan.sessions + "\": nobody said what a line is, or nothing of it was kept; expected corrections (tablet, osc, linecheck correct, names typed on the desk), with [session] snippets on for more than the live memory");
+    std::vector<TaughtSession> sessions = taught_sessions(plan.sessions, model);
+    const std::vector<std::string> known = adapted_before(bytes, plan.model);
+    std::erase_if(sessions, [&](const TaughtSession& s) { return std::find(known.begin(), known.end(), s.name) != known.end(); });
+    if (sessions.empty()) throw std::runtime_error("\"" + plan.sessions + "\": nobody said what a line is, or nothing of it was kept, or the model knows it already; expected corrections (tablet, osc, linecheck correct, names typed on the desk), with [session] snippets on for more than the live memory");
 
     const Adapter adapter(model, guard);
     Adapted out;
@@ -147,7 +159,7 @@ Adapted adapt(const AdaptPlan& plan) {
     out.left_out = static_cast<int>(all.size() - good.size());
     out.held_out = adapter.on_held_out(sessions);
     out.guard = adapter.on_guard(good);
-    if (good.empty() || !out.held_out.not_worse() || !out.guard.not_worse()) return out;
+    if (good.empty() || out.held_out.before.lines == 0 || !out.held_out.not_worse() || !out.guard.not_worse()) return out;
 
     const std::string target = plan.out.empty() ? plan.model : plan.out;
     const std::string next = adapted_bytes(bytes, plan.model, adapter.memory(good), space, out, sessions);
@@ -176,7 +188,7 @@ std::string report(const Adapted& a) {
     };
     std::string out = std::to_string(a.examples) + " examples of " + std::to_string(a.sessions) + " sessions; " + std::to_string(a.left_out) + " left out, since they take something off the guard\n";
     out += line("held-out sessions", a.held_out) + line("guard", a.guard);
-    if (!a.installed) return out + "not installed: nothing may get worse, and something has to be learnt\n";
+    if (!a.installed) return out + "not installed: nothing may get worse, and something has to be learnt and asked (snippets of two sessions, or of one line twice)\n";
     return out + "installed" + (a.kept_as.empty() ? "" : "; what was there is " + a.kept_as) + "; tell a running daemon: systemctl reload linecheckd (or kill -HUP)\n";
 }
 

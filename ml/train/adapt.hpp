@@ -5,8 +5,9 @@
 ///   out      the model with the examples that help, its lineage longer by an entry; the file it replaces is kept beside it
 ///   meaning  Examples are corrected snippets, heard by the model, and what lines taught live. Every session is asked with
 ///            the others' examples (of a single one its second half with the first's). An example that takes anything off
-///            the guard is left out. Installed only when best labels on held-out sessions and on the guard are not fewer,
-///            and wrong words on both not more; the network stays
+///            the guard is left out. Installed only when there were held-out lines to ask, when best labels on them and on the
+///            guard are not fewer, and wrong words not more; the network stays. Names typed on the desk and words that a session took over from
+///            an earlier one teach nothing here; sessions that the lineage names are not learnt twice
 ///   errors   std::runtime_error: file quoted; a model without a memory, a guard of another model, no corrected line
 ///   thread   any
 #include <string>

@@ -47,7 +47,7 @@ Choice ask(const Model& model, const LineJudge& judge, const HeardLines& guard, 
         identifier.teach(c, trials[c].label, false);
         identifier.serve();
     }
-    for (Lesson lesson; identifier.next_lesson(lesson);) memory.learn(lesson.example.label, std::span(lesson.example.point).first(model.state().space.dims));
+    for (Lesson lesson; identifier.next_lesson(lesson);) memory.restore(lesson.example);
     Choice out;
     for (const FewShotTrial& trial : trials) {
         Asked one{trial.label};

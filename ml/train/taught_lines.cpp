@@ -9,6 +9,7 @@
 #include "ml/labels.hpp"
 #include "ml/network_input.hpp"
 #include "ml/train/line_patches.hpp"
+#include "ml/verdict.hpp"
 #include "sessions/example_store.hpp"
 #include "sessions/schema.hpp"
 #include "sessions/snippet_store.hpp"
@@ -36,7 +37,7 @@ public:
     explicit Listener(const Model& model)
         : model_(model.state()), network_(model_.spec, model_.weights, model_.name), score_(model_.label_of_output.size()), picture_(network_.picture().size()) {}
     /// Nothing is added of a snippet with too little to hear.
-    bool hear(const Snippet& snippet, int label, HeardLines& into) {
+    void hear(const Snippet& snippet, int label, HeardLines& into) {
         score_.reset();
         picture_.reset();
         each_hop(snippet.audio.samples, [&](std::size_t, const FeatureFrame&, const Patch* patch) {
@@ -46,9 +47,7 @@ public:
             score_.add(network_.output(0), patch->weight);
             picture_.add(network_.picture(), patch->weight);
         });
-        if (picture_.patches() < least_patches) return false;
-        into.add(model_, score_.fused(), picture_.fused(), score_.patches(), label, false);
-        return true;
+        if (picture_.patches() >= least_patches) into.add(model_, score_.fused(), picture_.fused(), score_.patches(), label, false);
     }
 
 private:
@@ -61,11 +60,11 @@ private:
 void add_snippets(SqliteFile& file, const std::string& path, Listener& listener, std::map<std::int64_t, TaughtSession>& sessions) {
     each_snippet(file, 0, [&](const Snippet& snippet) {
         const auto label = label_index(snippet.label);
-        if (snippet.by.empty() || snippet.by == "heard" || !label) return;
+        // A name is typed before anybody plays, and an earlier day's word is about what played then.
+        if (snippet.by.empty() || snippet.by == "heard" || snippet.by == "desk name" || snippet.recalled || !label) return;
         if (snippet.audio.sample_rate != analysis_rate)
             throw std::runtime_error("session file \"" + path + "\": snippet " + std::to_string(snippet.id) + " is at " + std::to_string(snippet.audio.sample_rate) + " Hz; linecheckd writes 48000");
-        TaughtSession& session = sessions[snippet.session];
-        if (listener.hear(snippet, *label, session.heard)) session.t_s.push_back(snippet.t_s);
+        listener.hear(snippet, *label, sessions[snippet.session].heard);
     });
 }
 
@@ -81,8 +80,8 @@ std::vector<TaughtSession> taught_sessions(const std::string& path, const Model&
         add_snippets(file, name, listener, sessions);
         for (const StoredExample& stored : read_examples(file, space.id())) {
             const auto label = label_index(stored.label);
-            if (!label || stored.point.size() != space.dims) continue;
-            Example one{static_cast<std::int16_t>(*label), static_cast<float>(stored.lines), {}};
+            if ((!label && !stored.label.empty()) || stored.point.size() != space.dims) continue;
+            Example one{static_cast<std::int16_t>(label.value_or(unknown_label)), 0, static_cast<float>(stored.lines), {}};
             std::copy(stored.point.begin(), stored.point.end(), one.point.begin());
             sessions[stored.session].told.push_back(one);
         }

@@ -12,9 +12,8 @@ namespace linecheck::train {
 /// One session's words.
 struct TaughtSession {
     std::string name;                 ///< file and number
-    std::vector<double> t_s;          ///< of each of `heard`, rising
     HeardLines heard;                 ///< corrected snippets: an example each, and something to be asked
-    std::vector<Example> told;        ///< taught live, in this model's space: examples only
+    std::vector<Example> told;        ///< taught live, in this model's space: examples only; -1 unlearns
 };
 
 /// `path`: a session file, or a folder of them (*.db). Sessions without a word of anybody are left out.

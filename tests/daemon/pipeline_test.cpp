@@ -175,7 +175,9 @@ TEST(Pipeline, AnExchangeOfModelsLosesNoSoundAndNoWord) {
             pipeline.exchange(std::make_shared<const Model>(Model::parse(tiny_model_bytes(), "next")), {});
             ++exchanges;
         }
-        for (Lesson none; pipeline.next_lesson(none);) ADD_FAILURE();
+        Lesson none;
+        std::shared_ptr<const Model> whose;
+        while (pipeline.next_lesson(none, whose)) ADD_FAILURE();
         const auto some = take_all(pipeline);
         heard.insert(heard.end(), some.begin(), some.end());
         return finished;
@@ -204,9 +206,11 @@ TEST(Pipeline, WhatALineTaughtIsToldAndKnownToTheModelThatFollows) {
     pipeline.exchange(std::make_shared<const Model>(Model::parse(tiny_memory_bytes(), "next")), {});
     hear(96000);
     Lesson lesson;
-    ASSERT_TRUE(pipeline.next_lesson(lesson)) << "the old one's lessons are not lost";
+    std::shared_ptr<const Model> whose;
+    ASSERT_TRUE(pipeline.next_lesson(lesson, whose)) << "the old one's lessons are not lost";
     EXPECT_EQ(lesson.example.label, audience);
-    while (pipeline.next_lesson(lesson)) {
+    EXPECT_EQ(whose->name(), "tiny with a memory");
+    while (pipeline.next_lesson(lesson, whose)) {
     }
     pipeline.exchange(std::make_shared<const Model>(Model::parse(tiny_memory_bytes(), "third")), std::span(&lesson.example, 1));
     pipeline.teach(0, -1, true);

@@ -120,6 +120,47 @@ TEST(Recollection, WhatIsTakenBackIsUnlearntAndTold) {
     play(identifier, sound(2, 1));
     EXPECT_EQ(identifier.verdict(1).label, unknown_label);
 }
+TEST(Recollection, AnEarlierDaysExampleIsUnlearntByWhatTheLineSoundsLikeNow) {
+    Identifier before(tiny(), 1), after(tiny(), 2);
+    play(before, sound(2));
+    before.teach(0, sax, false);
+    before.serve();
+    std::vector<Example> history{lessons(before).at(0).example};
+    after.recall(history);
+    play(after, sound(2));
+    ASSERT_EQ(after.verdict(0).label, sax);
+    after.teach(0, -1, false);
+    play(after, sound(2, 1));
+    EXPECT_EQ(after.verdict(1).label, unknown_label);
+    history.push_back(lessons(after).at(0).example);
+    Identifier next(tiny(), 1);
+    next.recall(history);
+    play(next, sound(2));
+    EXPECT_EQ(next.verdict(0).label, unknown_label) << "and stays unlearnt";
+}
+TEST(Recollection, BleedAfterANameIsNotTakenForWhatWasNamed) {
+    Identifier identifier(tiny(), 1);
+    identifier.teach(0, sax, true);
+    Patch bleed = sound(-3);
+    bleed.weight = 0.5F;
+    play(identifier, bleed, 30);
+    EXPECT_TRUE(lessons(identifier).empty());
+    play(identifier, sound(2), 6);
+    EXPECT_EQ(lessons(identifier).size(), 1U);
+}
+TEST(Recollection, TheHalfOfAPairThatIsNamedOtherwiseDoesNotGrowIntoTheOther) {
+    Identifier identifier(tiny(), 2);
+    play(identifier, sound(2), 5);
+    play(identifier, sound(2, 1), 5);
+    identifier.teach(0, flute, false);
+    identifier.serve();
+    identifier.teach(1, sax, false);  // the same source: flute is forgotten, and its place taken
+    identifier.serve();
+    play(identifier, sound(-3), 20);  // line 1 plays on, something else
+    play(identifier, sound(2, 1), 5);
+    EXPECT_EQ(identifier.verdict(1).label, sax);
+    for (const Lesson& lesson : lessons(identifier)) EXPECT_EQ(lesson.example.label == sax, lesson.channel == 1U);
+}
 TEST(Recollection, ANameThatMeansNothingAnyMoreUnlearnsNothing) {
     Identifier identifier(tiny(), 2);
     play(identifier, sound(2));

@@ -20,7 +20,7 @@ PictureSpace space_of(std::size_t dims, float spread) {
     return space;
 }
 Example at(int label, std::initializer_list<float> point, float lines = 1) {
-    Example out{static_cast<std::int16_t>(label), lines, {}};
+    Example out{static_cast<std::int16_t>(label), 0, lines, {}};
     std::copy(point.begin(), point.end(), out.point.begin());
     return out;
 }
@@ -84,6 +84,40 @@ TEST(SourceMemory, ANewerWordBeatsTheOlderOfTheSameSourceAndNoOther) {
     memory.unlearn(std::vector{8.0F});
     memory.weigh(std::vector{8.1F}, odds);
     EXPECT_EQ(odds[4], 0.0F);
+}
+TEST(SourceMemory, WhatItWouldSayItCanUnlearn) {
+    PictureSpace space = space_of(1, 25);
+    space.slope = 0.1F;   // unsure, as the shipped one
+    space.threshold = 0.6F;
+    SourceMemory memory(space, {});
+    memory.learn(3, std::vector{15.0F});
+    std::vector<float> odds(10);
+    memory.weigh(std::vector{15.0F}, odds);
+    ASSERT_GT(odds[3], 1.5F) << "said";
+    ASSERT_LT(odds[3], 4.0F);
+    memory.unlearn(std::vector{15.0F});
+    memory.weigh(std::vector{15.0F}, odds);
+    EXPECT_EQ(odds[3], 0.0F);
+}
+TEST(SourceMemory, RestoresWhatWasLastHeldAndUnlearnt) {
+    const PictureSpace space = space_of(1, 25);
+    SourceMemory memory(space, {});
+    memory.restore(at(3, {8}));
+    memory.restore(at(3, {9}, 3));
+    ASSERT_EQ(memory.examples().size(), 1U);
+    EXPECT_EQ(memory.examples()[0].lines, 3.0F) << "not added to what it was before";
+    memory.restore(at(-1, {9}));
+    EXPECT_EQ(memory.examples()[0].label, -1);
+}
+TEST(SourceMemory, ManySourcesShareWhatIsLikelyOfAFew) {
+    const PictureSpace space = space_of(2, 1e5F);
+    SourceMemory memory(space, {});
+    std::vector<float> few(10), many(10);
+    memory.learn(3, std::vector{0.0F, 500.0F});
+    memory.weigh(std::vector{0.0F, 500.0F}, few);
+    for (int i = 1; i < 16; ++i) memory.learn(4, std::vector{100.0F * static_cast<float>(i), 0.0F});
+    memory.weigh(std::vector{0.0F, 500.0F}, many);
+    EXPECT_FLOAT_EQ(many[3], few[3] / 2.0F) << "sixteen instead of eight";
 }
 TEST(SourceMemory, WhatIsFullForgetsTheOldestAndNeverWhatCameWithTheModel) {
     const PictureSpace space = space_of(2, 1e7F);

@@ -44,7 +44,7 @@ TEST(Schema, ASecondLayoutGetsItsExamplesAndKeepsTheRest) {
     SqliteFile file = open_session_file(dir / "s.db");
     EXPECT_EQ(whole(file.first("PRAGMA user_version")), session_schema);
     EXPECT_EQ(whole(file.first("SELECT count(*) FROM session")), 1);
-    file.run("INSERT INTO example VALUES (1, 2.5, 3, 'kick', 1, 'abc', x'00000000')");
+    file.run("INSERT INTO example VALUES (1, 2.5, 3, 'kick', 1, 1, 'abc', x'00000000')");
 }
 
 TEST(Schema, AFileThatIsUpToDateIsLeftAsItIs) {

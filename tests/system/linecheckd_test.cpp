@@ -145,7 +145,7 @@ TEST_F(Linecheckd, KnowsASourceAgainThatWasCorrectedOnAnotherDayAndOnAnotherLine
     dir.write("tiny.safetensors", tiny_memory_bytes());
     const auto stage = [&](int line) {
         Lines lines(2, std::vector<float>(20 * 48000, 0.0F));
-        lines[static_cast<std::size_t>(line)] = sine(1000, 20 * 48000);
+        lines[static_cast<std::size_t>(line)] = sine(3000, 20 * 48000);
         write_audio(dir / "stage.wav", lines);
         return flags({"--source.kind=file", "--source.path=" + (dir / "stage.wav"), "--session.file=" + (dir / "s.db"), "--session.restore_h=0"});
     };

@@ -113,12 +113,32 @@ TEST_F(Adapt, GoesBackToWhatWasThereStepByStep) {
     session(2, test::sine(3020, 0.3, 3.0), "saxophone");
     ASSERT_TRUE(adapt(plan()).installed);
     const std::string second = read_file(model());
+    EXPECT_THAT(message_of([&] { adapt(plan()); }), HasSubstr("or the model knows it already"));
+    session(3, test::sine(3030, 0.3, 3.0), "saxophone");
+    session(4, test::sine(3040, 0.3, 3.0), "saxophone");
     ASSERT_TRUE(adapt(plan()).installed);
     EXPECT_EQ(roll_back(model()), model() + ".before-2");
     EXPECT_TRUE(read_file(model()) == second);
     roll_back(model());
     EXPECT_TRUE(read_file(model()) == first);
     EXPECT_THAT(message_of([&] { roll_back(model()); }), HasSubstr("no \"" + model() + ".before-1\""));
+}
+TEST_F(Adapt, TypedNamesAndAnEarlierDaysWordsTeachNothing) {
+    session(1, test::sine(3000, 0.3, 3.0), "saxophone");
+    open_session_file(dir_ / "sessions.db").run("UPDATE correction SET source = 'desk name'");
+    EXPECT_THAT(message_of([&] { adapt(plan()); }), HasSubstr("nobody said what a line is"));
+    open_session_file(dir_ / "sessions.db").run("UPDATE correction SET source = 'tablet', who = 'session 3: http 10.0.0.7'");
+    EXPECT_THAT(message_of([&] { adapt(plan()); }), HasSubstr("nobody said what a line is"));
+}
+TEST_F(Adapt, NothingIsInstalledWhereNothingCouldBeAsked) {
+    session(1, test::sine(3000, 0.3, 3.0), "saxophone");
+    SqliteFile file = open_session_file(dir_ / "sessions.db");
+    file.run("DELETE FROM snippet");
+    HeardLines heard;
+    hear(test::sine(3000, 0.3, 3.0), sax, heard);
+    const std::array<Cell, 2> row{tiny_->state().space.id(), pack_point(heard.points.data(), heard.points.size())};
+    file.insert("INSERT INTO example VALUES (1, 1, 3, 'saxophone', 1, 1, ?, ?)", row);
+    EXPECT_FALSE(adapt(plan()).installed);
 }
 TEST_F(Adapt, WhatWasTaughtLiveNeedsNoSnippet) {
     session(1, test::sine(3000, 0.3, 3.0), "saxophone");
@@ -127,7 +147,7 @@ TEST_F(Adapt, WhatWasTaughtLiveNeedsNoSnippet) {
     {
         SqliteFile file = open_session_file(dir_ / "sessions.db");
         const std::array<Cell, 2> row{tiny_->state().space.id(), pack_point(heard.points.data(), heard.points.size())};
-        file.insert("INSERT INTO example VALUES (2, 1, 3, 'saxophone', 1, ?, ?)", row);
+        file.insert("INSERT INTO example VALUES (2, 1, 3, 'saxophone', 1, 1, ?, ?)", row);
     }
     const Adapted result = adapt(plan());
     EXPECT_EQ(result.held_out.after.right, 1);
