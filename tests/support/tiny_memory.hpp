@@ -13,7 +13,7 @@ inline PictureSpace tiny_space() {
     space.project.assign(dims * picture, 0.0F);
     space.spread.assign(dims, 25.0F);
     for (std::size_t d = 0; d < dims; ++d)
-        for (std::size_t m = 0; m < 10; ++m) space.project[d * picture + d * 35 + m] = 2.0F;  // of means over time
+        for (std::size_t m = 0; m < 10; ++m) space.project[d * picture + d * 35 + m] = 6.0F;  // of means over time
     space.offset = -3.0F;
     space.threshold = 0.8F;
     return space;
