@@ -79,6 +79,7 @@ int main(int argc, char** argv) {
     material(few_shot);
     few_shot->get_option("--out")->required(false);
     few_shot->add_option("--without", plan.folders.without, "those labels")->delimiter(',')->required();
+    few_shot->add_flag("--plain", few_shot_plan.plain, "lines and examples without neighbours, tone changes and band limits");
     few_shot->add_option("--choices", few_shot_plan.choices, "of source and example, at random")->check(CLI::Range(1, 10000))->capture_default_str();
     auto* adapt = app.add_subcommand("adapt", "Make what people said in logged sessions a part of a model, if nothing gets worse by it");
     linecheck::train::AdaptPlan adapt_plan;

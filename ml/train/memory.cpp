@@ -1,19 +1,16 @@
 #include "ml/train/memory.hpp"
 
 #include <cstdio>
+#include <nlohmann/json.hpp>
 #include <numeric>
 #include <stdexcept>
 
-#include "ml/labels.hpp"
 #include "ml/memory_file.hpp"
 #include "ml/model_state.hpp"
 #include "ml/train/memory_odds.hpp"
-#include "ml/train/model_file.hpp"
 #include "ml/train/parts.hpp"
 #include "ml/train/picture_space.hpp"
-#include "ml/train/heard_lines.hpp"
-
-#include <nlohmann/json.hpp>
+#include "ml/train/write_file.hpp"
 
 namespace linecheck::train {
 namespace {
