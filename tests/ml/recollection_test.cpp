@@ -19,13 +19,15 @@ const Model& tiny() {
     return model;
 }
 
-/// The middle stands out by `middle`, low against high by `slope`: the network has no word for either.
+/// The middle stands out: the network has no word for it. The lows are a little louder, so that rounding does not choose what it
+/// thinks of first.
 Patch sound(float middle, std::uint32_t channel = 0) {
     Patch out;
     out.channel = channel;
     out.hops = patch_hops;
     for (auto& hop : out.log_mel) {
         hop.fill(-6.0F);
+        std::fill_n(hop.begin(), 20, -5.8F);
         std::fill_n(hop.begin() + 35, 10, middle);
     }
     return out;
