@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "sessions/recall.hpp"
+
 namespace linecheck {
 
 enum class CorrectionSource : std::uint8_t { desk_name, tablet, osc, cli };
@@ -23,9 +25,6 @@ std::string_view correction_source_id(CorrectionSource source) noexcept;
 std::optional<CorrectionSource> correction_source(std::string_view id) noexcept;
 /// Of an order's giver in words: "http 10.0.0.7" is a tablet.
 CorrectionSource correction_source_of(std::string_view who) noexcept;
-
-/// Before the giver of a correction that an earlier session knew: "session 12: osc 192.168.1.20".
-inline constexpr std::string_view recalled_giver = "session ";
 
 struct Correction {
     int label = -1;           ///< index into labels(); -1 takes back

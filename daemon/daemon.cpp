@@ -19,6 +19,7 @@
 #include "daemon/daemon_settings.hpp"
 #include "daemon/desk/desk_hand.hpp"
 #include "daemon/desk/desk_roster.hpp"
+#include "daemon/every.hpp"
 #include "daemon/http/http_server.hpp"
 #include "daemon/language_watch.hpp"
 #include "daemon/line_teacher.hpp"
@@ -64,32 +65,12 @@ const Snapshot& nothing_heard() {
     return nothing;
 }
 
-std::shared_ptr<const Model> shared_model(const std::string& path) {
-    auto loaded = load_model(path);
-    return loaded ? std::make_shared<const Model>(std::move(*loaded)) : nullptr;
-}
-
-/// True once a period.
-class Every {
-public:
-    explicit Every(Clock::duration period) : period_(period) {}
-    bool due(Clock::time_point now) {
-        if (now < next_) return false;
-        next_ = now + period_;
-        return true;
-    }
-
-private:
-    Clock::duration period_;
-    Clock::time_point next_{};
-};
-
 }  // namespace
 
 struct Daemon::State {
     explicit State(const Options& options)
         : model_path(options.text("identify.model")),
-          model(shared_model(model_path)),
+          model(load_model(model_path)),
           spoken(load_languages(options)),
           targets(load_targets(options)),
           learned(learned_advice(options.text("advice.learned"))),
@@ -217,6 +198,7 @@ void Daemon::State::start_anew() {
     source->stop();
     advice.reset();
     pipeline->stop();
+    teacher.keep(*pipeline, session);
     main_watch.reset();
     language_watch.reset();
     dropped_before += pipeline->ring().lost_frames();
@@ -360,7 +342,7 @@ void Daemon::State::schedule() {
 
 /// Another model for the running show, or the one that runs goes on.
 void Daemon::State::reload() try {
-    auto next = shared_model(model_path);
+    auto next = load_model(model_path);
     if (!next) {
         log::warning("identify", "asked to load the model again, and identify.model is off: nothing to load");
         return;

@@ -8,14 +8,14 @@
 
 namespace linecheck {
 
-std::optional<Model> load_model(const std::string& wanted) {
-    if (wanted == "none") return std::nullopt;
+std::shared_ptr<const Model> load_model(const std::string& wanted) {
+    if (wanted == "none") return nullptr;
     const std::string path = wanted.empty() ? shipped(shipped_model) : wanted;
     if (path.empty()) {
         log::warning("identify", std::string("no \"") + shipped_model + "\" beside the program: lines are measured and not identified");
-        return std::nullopt;
+        return nullptr;
     }
-    return Model::load(path);
+    return std::make_shared<const Model>(Model::load(path));
 }
 
 std::optional<LanguageModel> load_languages(const Options& options) {

@@ -4,6 +4,7 @@
 ///   errors   std::runtime_error for a model that cannot be read and for a desk's address that is none; what merely lacks
 ///            (no model, no targets beside the program) is logged, and the daemon does without
 ///   thread   any
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -20,8 +21,8 @@ namespace linecheck {
 
 struct StripLaw;
 
-/// `wanted`: a path, "" for the shipped one, "none".
-std::optional<Model> load_model(const std::string& wanted);
+/// `wanted`: a path, "" for the shipped one, "none". Null where there is none.
+std::shared_ptr<const Model> load_model(const std::string& wanted);
 /// Nothing when nobody wants languages told.
 std::optional<LanguageModel> load_languages(const Options& options);
 std::optional<Targets> load_targets(const Options& options);

@@ -34,8 +34,9 @@ void LineTeacher::keep(Pipeline& pipeline, SessionLog& log) {
 
 /// One that grew takes the place of what it was.
 void LineTeacher::add(const Example& example) {
-    if (example.label >= 0)
-        std::erase_if(examples_, [&, i = std::size_t{0}](const Example& e) mutable { return i++ >= earlier_ && e.label == example.label && e.serial == example.serial; });
+    const auto of_this_memory = examples_.begin() + static_cast<std::ptrdiff_t>(earlier_);
+    const auto was = std::find_if(of_this_memory, examples_.end(), [&](const Example& e) { return e.label == example.label && e.serial == example.serial; });
+    if (example.label >= 0 && was != examples_.end()) examples_.erase(was);
     examples_.push_back(example);
 }
 

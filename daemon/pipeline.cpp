@@ -133,9 +133,11 @@ void Pipeline::process_hop(Overload overload, Full&& when_full) noexcept {
 // `keep`: a verdict that finds no room is not remembered as said, and the patch stays for another try.
 bool Pipeline::infer_one(bool keep) noexcept {
     take_incoming();
-    if (hearing_) hearing_->identifier.serve();
     const Patch* const patch = patches_.front();
-    if (patch == nullptr) return false;
+    if (patch == nullptr) {
+        if (hearing_) hearing_->identifier.serve();  // update() does, too
+        return false;
+    }
     if (keep && verdicts_.size() == verdicts_.capacity()) return false;
     const Busy busy(counters_.busy_ns);
     if (hearing_) {

@@ -65,7 +65,7 @@ void SessionLog::correction(std::size_t channel, const Correction& c, bool stand
 
 void SessionLog::example(const Lesson& lesson, const PictureSpace& space) {
     const Example& e = lesson.example;
-    push(add_example, {line_number(lesson.channel), word(e.label < 0 ? "" : label_id(e.label)), std::int64_t{e.serial}, number(e.lines), space.id(), pack_point(e.point.data(), space.dims)});
+    push(add_example, {line_number(lesson.channel), word(e.label < 0 ? "" : label_id(e.label)), std::int64_t{e.serial}, std::int64_t{e.lines}, space.id(), pack_point(e, space)});
 }
 
 void SessionLog::note(const std::string& kind, const std::string& words) { push(add_note, {kind, words}); }

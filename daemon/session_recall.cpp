@@ -30,12 +30,13 @@ Verdict verdict_of(const RecalledLine& line) {
     return out;
 }
 
-/// An older linecheck's file is read in today's layout. One that cannot be written or is not ours is told by who reads it.
-void bring_up_to_date(const std::string& path) {
+/// An older linecheck's file is brought up to date first. One that cannot be written or is not ours is told by the reading.
+SqliteFile open_to_recall(const std::string& path) {
     try {
         open_session_file(path);
     } catch (const std::exception&) {
     }
+    return read_session_file(path);
 }
 
 }  // namespace
@@ -43,8 +44,7 @@ void bring_up_to_date(const std::string& path) {
 Recalled recall_session(const std::string& path, const std::vector<std::string>& names, int within_h) {
     if (within_h <= 0 || path.empty() || !std::filesystem::is_regular_file(path)) return {};
     try {
-        bring_up_to_date(path);
-        SqliteFile file = read_session_file(path);
+        SqliteFile file = open_to_recall(path);
         const double now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
         return recall(file, names, now, 3600.0 * within_h);
     } catch (const std::exception& failure) {
@@ -57,14 +57,8 @@ std::vector<Example> recall_examples(const std::string& path, const PictureSpace
     std::vector<Example> out;
     if (path.empty() || space.dims == 0 || !std::filesystem::is_regular_file(path)) return out;
     try {
-        bring_up_to_date(path);
-        SqliteFile file = read_session_file(path);
-        for (const StoredExample& stored : read_examples(file, space.id())) {
-            const auto label = label_index(stored.label);
-            if ((!label && !stored.label.empty()) || stored.point.size() != space.dims) continue;
-            out.push_back({static_cast<std::int16_t>(label.value_or(unknown_label)), 0, static_cast<float>(stored.lines), {}});
-            std::copy(stored.point.begin(), stored.point.end(), out.back().point.begin());
-        }
+        SqliteFile file = open_to_recall(path);
+        for (const StoredExample& stored : read_examples(file, space)) out.push_back(stored.example);
     } catch (const std::exception& failure) {
         log::warning("session", std::string(failure.what()) + "; nothing is remembered of it");
     }

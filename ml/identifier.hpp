@@ -38,10 +38,10 @@ public:
     /// Goes on from what another one heard, as far as the same words mean the same: its evidence where both models have the same
     /// labels, what the lines look like where both have the same space. As many lines; no allocation.
     void take_over(const Identifier& other) noexcept;
-    /// The latest verdict; label unknown, confidence 0 and top filled with labels at p = 0 before any evidence.
     /// What else is known of a line, as somebody's name on its strip: makes it likelier by up to four times (a family: twice)
     /// than its sound alone, never names a line that has not sounded. -1: nothing. Any thread.
     void expect(std::size_t channel, int label, int family, float confidence) noexcept;
+    /// The latest verdict; label unknown, confidence 0 and top filled with labels at p = 0 before any evidence.
     [[nodiscard]] const Verdict& verdict(std::size_t channel) const noexcept;
     void reset(std::size_t channel) noexcept;
 

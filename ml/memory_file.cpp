@@ -12,20 +12,8 @@ namespace {
 
 using nlohmann::json;
 
-std::string text(const std::vector<std::int64_t>& shape) {
-    std::string out;
-    for (const std::int64_t n : shape) out += (out.empty() ? "[" : ",") + std::to_string(n);
-    return out.empty() ? "[]" : out + "]";
-}
-
 const std::vector<float>& tensor(const Safetensors& file, const std::string& id, const std::vector<std::int64_t>& shape, const std::string& name) {
-    const auto found = file.tensors.find(id);
-    if (found == file.tensors.end()) throw std::runtime_error("model \"" + name + "\": tensor \"" + id + "\" is missing; its memory asks for " + text(shape));
-    if (found->second.shape != shape)
-        throw std::runtime_error("model \"" + name + "\": tensor \"" + id + "\" has shape " + text(found->second.shape) + ", its memory asks for " + text(shape));
-    if (!std::all_of(found->second.values.begin(), found->second.values.end(), [](float x) { return std::isfinite(x); }))
-        throw std::runtime_error("model \"" + name + "\": tensor \"" + id + "\" holds what is no number");
-    return found->second.values;
+    return required(file, id, shape, "model \"" + name + "\"", "its memory asks for");
 }
 
 Example example(const json& entry, const std::vector<float>& points, std::size_t row, std::size_t dims, const std::string& name) {
@@ -34,7 +22,7 @@ Example example(const json& entry, const std::vector<float>& points, std::size_t
     const auto label = label_index(id);
     if (!label) throw std::runtime_error("model \"" + name + "\": it remembers a \"" + id + "\", which is not one of our labels");
     out.label = static_cast<std::int16_t>(*label);
-    out.lines = std::clamp(entry.value("lines", 1.0F), 1.0F, SourceMemory::most_lines);
+    out.lines = static_cast<std::uint32_t>(std::clamp<std::size_t>(entry.value("lines", std::size_t{1}), 1, SourceMemory::most_lines));
     std::copy_n(points.begin() + static_cast<std::ptrdiff_t>(row * dims), dims, out.point.begin());
     return out;
 }

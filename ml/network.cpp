@@ -21,22 +21,8 @@ void activate(Activation activation, float* values, std::size_t n) noexcept {
             values[i] *= std::clamp(values[i] + 3.0F, 0.0F, 6.0F) * (1.0F / 6.0F);
 }
 
-std::string text(const std::vector<std::int64_t>& shape) {
-    std::string out = "[";
-    for (const std::int64_t n : shape) out += (out.size() > 1 ? "," : "") + std::to_string(n);
-    return out + "]";
-}
-
-const float* tensor(const Safetensors& weights, const std::string& name, const std::vector<std::int64_t>& shape,
-                    const std::string& file) {
-    const auto found = weights.tensors.find(name);
-    if (found == weights.tensors.end())
-        throw std::runtime_error("model \"" + file + "\": tensor \"" + name + "\" is missing; the layers ask for " +
-                                 text(shape));
-    if (found->second.shape != shape)
-        throw std::runtime_error("model \"" + file + "\": tensor \"" + name + "\" has shape " +
-                                 text(found->second.shape) + ", the layers ask for " + text(shape));
-    return found->second.values.data();
+const float* tensor(const Safetensors& weights, const std::string& name, const std::vector<std::int64_t>& shape, const std::string& file) {
+    return required(weights, name, shape, "model \"" + file + "\"", "the layers ask for").data();
 }
 
 /// to[x] = from[x * stride + shift], 0 outside.

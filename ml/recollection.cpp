@@ -9,7 +9,7 @@ Recollection::Recollection(const PictureSpace& space, std::span<const Example> k
 
 void Recollection::look(std::size_t channel, std::span<const float> picture, float weight) noexcept {
     if (space_.dims == 0) return;
-    memory_.map(picture, point_);
+    space_.map(picture, point_);
     Line& line = lines_[channel];
     line.picture.add(point_, weight);
     line.spoken.add(point_, weight >= surely_own ? weight : 0.0F);
@@ -19,7 +19,7 @@ void Recollection::look(std::size_t channel, std::span<const float> picture, flo
 
 void Recollection::look_twice(std::size_t channel, std::span<const float> picture, float weight) noexcept {
     if (space_.dims == 0) return;
-    memory_.map(picture, point_);
+    space_.map(picture, point_);
     lines_[channel].recent.add(point_, weight);
 }
 
@@ -27,7 +27,7 @@ void Recollection::doubt_is_over(std::size_t channel) noexcept { lines_[channel]
 
 void Recollection::start_anew(std::size_t channel, int patches) noexcept {
     Line& line = lines_[channel];
-    line.picture.reset();
+    for (Evidence* e : {&line.picture, &line.spoken}) e->reset();
     line.growing = nullptr;
     for (int i = 0; i < patches; ++i) line.picture.add(line.recent.fused(), 1.0F);
     line.recent.reset();
@@ -81,13 +81,13 @@ void Recollection::learn(Line& line, std::size_t channel) noexcept {
     std::copy(heard.fused().begin(), heard.fused().end(), line.taught->begin());
     line.wanted = -1;
     lessons_.write({static_cast<std::uint32_t>(channel), example});
-    if (example.lines <= 1.0F && heard.patches() < full_example) line.growing = &example;
+    if (example.lines == 1 && heard.patches() < full_example) line.growing = &example;
     line.serial = example.serial;
 }
 
 void Recollection::grow(Line& line, std::size_t channel) noexcept {
     if (line.growing == nullptr) return;
-    if (line.growing->label < 0 || line.growing->serial != line.serial || line.growing->lines > 1.0F) {
+    if (line.growing->label < 0 || line.growing->serial != line.serial || line.growing->lines > 1) {
         line.growing = nullptr;
         return;
     }

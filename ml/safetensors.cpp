@@ -85,6 +85,18 @@ Safetensors parse_safetensors(const std::string& bytes, const std::string& name)
     return out;
 }
 
+const std::vector<float>& required(const Safetensors& file, const std::string& tensor, const std::vector<std::int64_t>& shape, const std::string& what, const std::string& asking) {
+    const auto text = [](const std::vector<std::int64_t>& sizes) {
+        std::string out = "[";
+        for (const std::int64_t n : sizes) out += (out.size() > 1 ? "," : "") + std::to_string(n);
+        return out + "]";
+    };
+    const auto found = file.tensors.find(tensor);
+    if (found == file.tensors.end()) throw std::runtime_error(what + ": tensor \"" + tensor + "\" is missing; " + asking + " " + text(shape));
+    if (found->second.shape != shape) throw std::runtime_error(what + ": tensor \"" + tensor + "\" has shape " + text(found->second.shape) + ", " + asking + " " + text(shape));
+    return found->second.values;
+}
+
 std::string read_file(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) refuse(path, "cannot be opened; is it there, and readable by this user?");

@@ -23,6 +23,8 @@ struct Safetensors {
 
 /// `name` is only used in messages.
 Safetensors parse_safetensors(const std::string& bytes, const std::string& name);
+/// The values of a tensor of this shape; throws quoting `what` ("model \"FILE\"") and who asks ("the layers ask for").
+const std::vector<float>& required(const Safetensors& file, const std::string& tensor, const std::vector<std::int64_t>& shape, const std::string& what, const std::string& asking);
 /// The bytes of a model file; throws when it cannot be read.
 std::string read_file(const std::string& path);
 /// How the numbers are written: F16 takes half the space and rounds to 11 bits.

@@ -1,5 +1,6 @@
 #include "ml/source_memory.hpp"
 
+#include <Eigen/Core>
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -23,29 +24,41 @@ std::string PictureSpace::id() const {
     return text;
 }
 
+void PictureSpace::map(std::span<const float> of, std::span<float> point) const noexcept {
+    const auto width = static_cast<Eigen::Index>(of.size());
+    const Eigen::Map<const Eigen::ArrayXf> seen(of.data(), width), usual(mean.data(), width);
+    for (std::size_t d = 0; d < dims; ++d)
+        point[d] = (Eigen::Map<const Eigen::ArrayXf>(project.data() + d * of.size(), width) * (seen.max(0.0F).sqrt() - usual)).sum();
+}
+
 SourceMemory::SourceMemory(const PictureSpace& space, std::span<const Example> known)
     : space_(space), places_(known.begin(), known.end()), kept_(known.size()), held_(known.size()), next_(known.size()) {
     places_.resize(kept_ + places);
-}
-
-void SourceMemory::map(std::span<const float> picture, std::span<float> point) const noexcept {
-    const float* row = space_.project.data();
-    for (std::size_t d = 0; d < space_.dims; ++d, row += picture.size()) {
-        float sum = 0.0F;
-        for (std::size_t i = 0; i < picture.size(); ++i) sum += row[i] * (std::sqrt(std::max(picture[i], 0.0F)) - space_.mean[i]);
-        point[d] = sum;
-    }
+    for (std::size_t n = 0; n < most_lines; ++n) terms_[n] = terms(static_cast<float>(n + 1));
 }
 
 // Both normal with zero mean; variances s + r of the example (r = 1 / its lines) and s + 1 of the line, covariance s when
-// they are one source and 0 when they are two. Written so that a large s takes no digits from a - b.
-float SourceMemory::score(const Example& example, std::span<const float> point) const noexcept {
-    float sum = 0.0F;
+// they are one source and 0 when they are two. Their ratio, written so that a large s takes no digits from a - b:
+// sum of (s / det) (r a^2 / (s + r) + b^2 / (s + 1) - (a - b)^2) - ln(det / ((s + r) (s + 1))), halved; det = s (r + 1) + r.
+SourceMemory::Terms SourceMemory::terms(float lines) const noexcept {
+    Terms out;
+    const float r = 1.0F / lines;
     for (std::size_t d = 0; d < space_.dims; ++d) {
-        const float s = space_.spread[d], r = 1.0F / example.lines;
-        const float a = example.point[d], b = point[d], determinant = s * (r + 1.0F) + r;
-        const float same = (s * (a - b) * (a - b) + a * a + r * b * b) / determinant;
-        sum += a * a / (s + r) + b * b / (s + 1.0F) - same - std::log(determinant / ((s + r) * (s + 1.0F)));
+        const float s = space_.spread[d], determinant = s * (r + 1.0F) + r;
+        out.share[d] = s / determinant;
+        out.example[d] = r / (s + r);
+        out.line[d] = 1.0F / (s + 1.0F);
+        out.constant -= std::log(determinant / ((s + r) * (s + 1.0F)));
+    }
+    return out;
+}
+
+float SourceMemory::score(const Example& example, std::span<const float> point) const noexcept {
+    const Terms& t = terms_[std::clamp<std::size_t>(example.lines, 1, most_lines) - 1];
+    float sum = t.constant;
+    for (std::size_t d = 0; d < space_.dims; ++d) {
+        const float a = example.point[d], b = point[d];
+        sum += t.share[d] * (t.example[d] * a * a + t.line[d] * b * b - (a - b) * (a - b));
     }
     return 0.5F * sum;
 }
@@ -67,11 +80,8 @@ void SourceMemory::weigh(std::span<const float> point, std::span<float> out) con
     for (float& o : out) o *= static_cast<float>(usual_examples) / static_cast<float>(remembered);
 }
 
-// What would be said of the line by this example must be what a word about the line can take away.
-bool SourceMemory::same_source(const Example& example, std::span<const float> point) const noexcept {
-    const float said = space_.threshold / std::max(1.0F - space_.threshold, 0.01F);
-    return example.label >= 0 && odds(example, point) >= std::min(surely_the_same, said);
-}
+// What would be said of the line by an example must be what a word about the line can take away.
+float SourceMemory::same_source_odds() const noexcept { return std::min(surely_the_same, space_.threshold / std::max(1.0F - space_.threshold, 0.01F)); }
 
 Example& SourceMemory::place() noexcept {
     const auto free = std::find_if(places_.begin() + static_cast<std::ptrdiff_t>(kept_), places_.begin() + static_cast<std::ptrdiff_t>(held_),
@@ -84,17 +94,17 @@ Example& SourceMemory::place() noexcept {
 
 void SourceMemory::unlearn(std::span<const float> point) noexcept {
     for (std::size_t i = 0; i < held_; ++i)
-        if (same_source(places_[i], point)) places_[i].label = -1;
+        if (places_[i].label >= 0 && odds(places_[i], point) >= same_source_odds()) places_[i].label = -1;
 }
 
 /// Empties this source under other labels; its likeliest example under this one, or nullptr.
 Example* SourceMemory::clear_others(int label, std::span<const float> point) noexcept {
     Example* same = nullptr;
-    float most = 0.0F;
+    float most = same_source_odds();
     for (std::size_t i = 0; i < held_; ++i) {
         Example& example = places_[i];
-        if (!same_source(example, point)) continue;
-        const float likely = odds(example, point);
+        const float likely = example.label < 0 ? 0.0F : odds(example, point);
+        if (likely < same_source_odds()) continue;
         if (example.label != label) {
             example.label = -1;
         } else if (likely >= most) {
@@ -109,10 +119,10 @@ Example& SourceMemory::learn(int label, std::span<const float> point) noexcept {
     Example* same = clear_others(label, point);
     if (same == nullptr) {
         same = &place();
-        *same = Example{static_cast<std::int16_t>(label), ++serials_, 0.0F, {}};
+        *same = Example{static_cast<std::int16_t>(label), ++serials_, 0, {}};
     }
-    same->lines = std::min(same->lines + 1.0F, most_lines);
-    for (std::size_t d = 0; d < space_.dims; ++d) same->point[d] += (point[d] - same->point[d]) / same->lines;
+    same->lines = std::min<std::uint32_t>(same->lines + 1, most_lines);
+    for (std::size_t d = 0; d < space_.dims; ++d) same->point[d] += (point[d] - same->point[d]) / static_cast<float>(same->lines);
     return *same;
 }
 
@@ -122,7 +132,7 @@ void SourceMemory::restore(const Example& example) noexcept {
     Example* same = clear_others(example.label, point);
     if (same == nullptr) same = &place();
     *same = example;
-    same->lines = std::clamp(example.lines, 1.0F, most_lines);
+    same->lines = std::clamp<std::uint32_t>(example.lines, 1, most_lines);
     same->serial = ++serials_;
 }
 

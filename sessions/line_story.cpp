@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ml/labels.hpp"
+#include "sessions/recall.hpp"
 
 namespace linecheck {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 // Of the same moment a correction counts first: the log writes it before what is shown of it.
 constexpr const char* events = R"(
 SELECT * FROM (SELECT t_s, label, confidence, family, equipment, production, NULL AS source, 0 AS recalled FROM verdict WHERE session = ?1 AND channel = ?2
-UNION ALL SELECT t_s, label, 1, NULL, NULL, NULL, source, who LIKE 'session %' FROM correction WHERE session = ?1 AND channel = ?2 AND stands = 1)
+UNION ALL SELECT t_s, label, 1, NULL, NULL, NULL, source, substr(who, 1, length(?3)) = ?3 FROM correction WHERE session = ?1 AND channel = ?2 AND stands = 1)
 ORDER BY t_s, source IS NULL)";
 
 void correct(std::vector<Stretch>& story, double t_s, const std::string& label, const std::string& source, bool recalled) {
@@ -31,7 +32,7 @@ void correct(std::vector<Stretch>& story, double t_s, const std::string& label, 
 
 std::vector<Stretch> line_story(SqliteFile& file, std::int64_t session, std::int64_t channel) {
     std::vector<Stretch> story(1);
-    const std::array<Cell, 2> where{session, channel};
+    const std::array<Cell, 3> where{session, channel, std::string(recalled_giver)};
     file.each(events, where, [&](SqliteFile::Row row) {
         const std::string label = text(row[1]);
         if (!is_null(row[6])) return correct(story, real(row[0]), label, text(row[6]), whole(row[7]) != 0);

@@ -49,9 +49,7 @@ ordered_json side_gain(const MixRow& row, bool right) {
     return hundredth(std::max(-144.0, *row.fader_db + 20 * std::log10(std::max(1e-8, right ? std::sin(angle) : std::cos(angle)))));
 }
 
-constexpr std::array<const char*, band_count> nominal_hz{"20",  "25",  "31.5", "40",  "50",  "63",   "80",   "100",  "125",  "160",  "200",  "250",   "315",   "400",   "500",  "630",
-                                                         "800", "1000", "1250", "1600", "2000", "2500", "3150", "4000", "5000", "6300", "8000", "10000", "12500", "16000", "20000"};
-std::string band_name(const char* prefix, std::size_t band) { return std::string(prefix) + nominal_hz[band]; }
+std::string band_name(const char* prefix, std::size_t band) { return std::string(prefix) + nominal_band_hz[band]; }
 
 std::string csv_cell(const ordered_json& value) {
     if (value.is_null()) return "";

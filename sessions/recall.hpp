@@ -8,11 +8,15 @@
 ///   thread   any; reads from disk
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sessions/sqlite_file.hpp"
 
 namespace linecheck {
+
+/// Before the giver of a correction that an earlier session knew: "session 12: osc 192.168.1.20".
+inline constexpr std::string_view recalled_giver = "session ";
 
 struct RecalledLine {
     struct Words {

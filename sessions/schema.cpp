@@ -32,7 +32,7 @@ CREATE TABLE main (session INTEGER, t_s REAL, momentary_lufs REAL, short_term_lu
 CREATE TABLE health (session INTEGER, t_s REAL, xruns INTEGER, dropped_frames INTEGER, shed_patches INTEGER, late_frames INTEGER, load REAL);
 CREATE TABLE note (session INTEGER, t_s REAL, kind TEXT, words TEXT);
 )";
-constexpr const char* example_table = "CREATE TABLE example (session INTEGER, t_s REAL, channel INTEGER, label TEXT, place INTEGER, lines REAL, space TEXT, point BLOB)";
+constexpr const char* example_table = "CREATE TABLE example (session INTEGER, t_s REAL, channel INTEGER, label TEXT, place INTEGER, lines INTEGER, space TEXT, point BLOB)";
 constexpr std::array indexed{"example", "channel", "observation", "verdict", "correction", "advice", "action", "safe", "desk_state", "snippet"};
 
 /// What the first cut knew, in today's tables.

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "ml/labels.hpp"
 #include "ml/memory_file.hpp"
 #include "ml/train/taught_lines.hpp"
 #include "ml/train/write_file.hpp"
@@ -19,7 +18,7 @@ using nlohmann::json;
 
 /// One word about one line.
 Example example_of(const HeardLines& heard, std::size_t line, std::size_t dims) {
-    Example out{static_cast<std::int16_t>(heard.truth[line]), 0, 1.0F, {}};
+    Example out{static_cast<std::int16_t>(heard.truth[line]), 0, 1, {}};
     std::copy_n(heard.points.begin() + static_cast<std::ptrdiff_t>(line * dims), dims, out.point.begin());
     return out;
 }
@@ -32,7 +31,7 @@ std::vector<Example> examples_of(const TaughtSession& session, std::size_t dims)
 
 class Adapter {
 public:
-    Adapter(const Model& model, const HeardLines& guard) : state_(model.state()), judge_(state_), guard_(guard) {}
+    Adapter(const Model& model, const HeardLines& guard) : state_(model.state()), judge_(state_), guard_(guard), before_(judge_.judge(guard, memory({}))) {}
 
     [[nodiscard]] SourceMemory memory(const std::vector<Example>& examples) const {
         SourceMemory out(state_.space, state_.examples);
@@ -41,51 +40,43 @@ public:
     }
     /// Those that take nothing off the guard, one by one; what unlearns stays.
     [[nodiscard]] std::vector<Example> harmless(const std::vector<Example>& examples) const {
-        const Judged before = judge_.judge(guard_, memory({}));
         std::vector<Example> out;
         for (const Example& e : examples)
-            if (e.label < 0 || Compared{before, judge_.judge(guard_, memory({e}))}.not_worse()) out.push_back(e);
+            if (e.label < 0 || Compared{before_, judge_.judge(guard_, memory({e}))}.not_worse()) out.push_back(e);
         return out;
     }
-    [[nodiscard]] Compared on_guard(const std::vector<Example>& examples) const { return {judge_.judge(guard_, memory({})), judge_.judge(guard_, memory(examples))}; }
-    [[nodiscard]] Compared asked(const HeardLines& lines, const std::vector<Example>& examples) const {
-        return {judge_.judge(lines, memory({})), judge_.judge(lines, memory(examples))};
-    }
-    /// Every session asked with the others' examples; of a single one its second half with the first's.
-    [[nodiscard]] Compared on_held_out(const std::vector<TaughtSession>& sessions) const {
-        if (sessions.size() == 1) return halves(sessions.front());
+    [[nodiscard]] Compared on_guard(const std::vector<Example>& examples) const { return {before_, judge_.judge(guard_, memory(examples))}; }
+    /// Every session asked with the `good` examples of the others; of a single one its second half with the first's.
+    [[nodiscard]] Compared on_held_out(const std::vector<TaughtSession>& sessions, const std::vector<std::vector<Example>>& good) const {
+        if (sessions.size() == 1) return halves(sessions.front().heard);
         Compared out;
-        for (const TaughtSession& asked_one : sessions) {
+        for (std::size_t one = 0; one < sessions.size(); ++one) {
             std::vector<Example> others;
-            for (const TaughtSession& s : sessions)
-                if (&s != &asked_one)
-                    for (const Example& e : harmless(examples_of(s, state_.space.dims))) others.push_back(e);
-            add(out, asked(asked_one.heard, others));
+            for (std::size_t s = 0; s < good.size(); ++s)
+                if (s != one) others.insert(others.end(), good[s].begin(), good[s].end());
+            const Compared asked_one = asked(sessions[one].heard, others);
+            out.before += asked_one.before;
+            out.after += asked_one.after;
         }
         return out;
     }
 
 private:
-    static void add(Compared& to, const Compared& one) {
-        to.before += one.before;
-        to.after += one.after;
+    [[nodiscard]] Compared asked(const HeardLines& lines, const std::vector<Example>& examples) const {
+        return {judge_.judge(lines, memory({})), judge_.judge(lines, memory(examples))};
     }
-    [[nodiscard]] Compared halves(const TaughtSession& session) const {
-        const std::size_t dims = state_.space.dims, labels_count = labels().size(), middle = session.heard.lines() / 2;
-        std::vector<Example> first;  // not what was told live: it may be of the same seconds as the second half
-        HeardLines second;
-        const auto from = static_cast<std::ptrdiff_t>(middle);
-        second.p.assign(session.heard.p.begin() + from * static_cast<std::ptrdiff_t>(labels_count), session.heard.p.end());
-        second.points.assign(session.heard.points.begin() + from * static_cast<std::ptrdiff_t>(dims), session.heard.points.end());
-        second.truth.assign(session.heard.truth.begin() + from, session.heard.truth.end());
-        second.either_sex.assign(second.truth.size(), false);
-        for (std::size_t i = 0; i < middle; ++i) first.push_back(example_of(session.heard, i, dims));
-        return asked(second, harmless(first));
+    /// Without what was told live: that may be of the same seconds as the second half.
+    [[nodiscard]] Compared halves(const HeardLines& heard) const {
+        const std::size_t middle = heard.lines() / 2;
+        std::vector<Example> first;
+        for (std::size_t i = 0; i < middle; ++i) first.push_back(example_of(heard, i, state_.space.dims));
+        return asked(heard.from(middle, state_.space.dims), harmless(first));
     }
 
     const Model::State& state_;
     LineJudge judge_;
     const HeardLines& guard_;
+    Judged before_;   ///< on the guard
 };
 
 std::string guard_beside(const std::string& model) {
@@ -128,7 +119,7 @@ std::vector<std::string> adapted_before(const std::string& bytes, const std::str
     return out;
 }
 
-/// FILE.before-N of the largest N, or N + 1 for a new one.
+/// FILE.before-N of the largest N, and that N; 0 where there is none.
 std::pair<std::string, int> newest_kept(const std::string& model) {
     int n = 0;
     while (fs::exists(model + ".before-" + std::to_string(n + 1))) ++n;
@@ -146,18 +137,21 @@ Adapted adapt(const AdaptPlan& plan) {
     std::vector<TaughtSession> sessions = taught_sessions(plan.sessions, model);
     const std::vector<std::string> known = adapted_before(bytes, plan.model);
     std::erase_if(sessions, [&](const TaughtSession& s) { return std::find(known.begin(), known.end(), s.name) != known.end(); });
-    if (sessions.empty()) throw std::runtime_error("\"" + plan.sessions + "\": nobody said what a line is, or nothing of it was kept, or the model knows it already; expected corrections (tablet, osc, linecheck correct, names typed on the desk), with [session] snippets on for more than the live memory");
+    if (sessions.empty()) throw std::runtime_error("\"" + plan.sessions + "\": nobody said what a line is, or nothing of it was kept, or the model knows it already; expected corrections (tablet, osc, linecheck correct), and [session] snippets on, so that there is something to ask");
 
     const Adapter adapter(model, guard);
     Adapted out;
     out.sessions = static_cast<int>(sessions.size());
-    std::vector<Example> all;
-    for (const TaughtSession& s : sessions)
-        for (const Example& e : examples_of(s, space.dims)) all.push_back(e);
-    const std::vector<Example> good = adapter.harmless(all);
+    std::vector<std::vector<Example>> good_of;
+    std::vector<Example> good;
+    for (const TaughtSession& s : sessions) {
+        const auto all = examples_of(s, space.dims);
+        good_of.push_back(adapter.harmless(all));
+        good.insert(good.end(), good_of.back().begin(), good_of.back().end());
+        out.left_out += static_cast<int>(all.size() - good_of.back().size());
+    }
     out.examples = static_cast<int>(good.size());
-    out.left_out = static_cast<int>(all.size() - good.size());
-    out.held_out = adapter.on_held_out(sessions);
+    out.held_out = adapter.on_held_out(sessions, good_of);
     out.guard = adapter.on_guard(good);
     if (good.empty() || out.held_out.before.lines == 0 || !out.held_out.not_worse() || !out.guard.not_worse()) return out;
 

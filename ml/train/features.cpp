@@ -10,6 +10,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "dsp/band_design.hpp"
 #include "dsp/librosa_columns.hpp"
 #include "dsp/take_summary.hpp"
 #include "ml/labels.hpp"
@@ -20,9 +21,6 @@
 namespace linecheck::train {
 namespace {
 
-constexpr std::array band_names{"20",  "25",   "31.5", "40",   "50",   "63",   "80",   "100",  "125",  "160",  "200",   "250",   "315",   "400",  "500", "630",
-                                "800", "1000", "1250", "1600", "2000", "2500", "3150", "4000", "5000", "6300", "8000", "10000", "12500", "16000", "20000"};
-static_assert(band_names.size() == band_count);
 constexpr std::size_t shortest = 4800;
 
 /// The least number from n on that has no factor but 2, 3 and 5: transforms of others are slow.
@@ -99,7 +97,7 @@ std::vector<std::string> feature_names() {
     std::vector<std::string> out(librosa_column_names().begin(), librosa_column_names().end());
     out.emplace_back("rms_dbfs");
     out.emplace_back("crest_db");
-    for (const char* const hz : band_names) out.push_back("band_" + std::string(hz));
+    for (const char* const hz : nominal_band_hz) out.push_back("band_" + std::string(hz));
     return out;
 }
 

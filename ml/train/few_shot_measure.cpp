@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstdio>
-#include <numeric>
 #include <stdexcept>
 
 #include "ml/identifier.hpp"
@@ -68,7 +67,7 @@ Choice ask(const Model& model, const LineJudge& judge, const HeardLines& guard, 
 
 }  // namespace
 
-FewShotResult measure_few_shot(const std::string& path, const IdentifyPlan& run, const FewShotPlan& plan) {
+void measure_few_shot(const std::string& path, const IdentifyPlan& run, const FewShotPlan& plan) {
     torch::set_num_threads(run.threads);
     const Parts parts(run);
     const Model model = Model::load(path);
@@ -79,7 +78,8 @@ FewShotResult measure_few_shot(const std::string& path, const IdentifyPlan& run,
     std::vector<Choice> choices(trials.size());
     share_out(trials.size(), [&] { return [&](std::size_t c) { choices[c] = ask(model, judge, guard, trials[c]); }; });
 
-    FewShotResult out;
+    double recognised = 0, said_rightly = 0, said_wrongly = 0;
+    int lines = 0;
     const Judged before = judge.judge(guard, SourceMemory(model.state().space, model.state().examples));
     const double each = 1.0 / static_cast<double>(choices.size() * trials.front().size());
     for (std::size_t l = 0; l < trials.front().size(); ++l) {
@@ -88,23 +88,20 @@ FewShotResult measure_few_shot(const std::string& path, const IdentifyPlan& run,
             right += choice.asked[l].share(choice.asked[l].right);
             said += choice.asked[l].share(choice.asked[l].said);
             wrong += choice.asked[l].share(choice.asked[l].wrong);
-            out.lines += choice.asked[l].lines;
+            lines += choice.asked[l].lines;
         }
         const auto n = static_cast<double>(choices.size());
         std::printf("%s: recognised %.3f, said %.3f, said wrongly %.3f\n", std::string(label_id(trials.front()[l].label)).c_str(), right / n, said / n, wrong / n);
-        out.recognised += right * each;
-        out.said += said * each;
-        out.wrong += wrong * each;
+        recognised += right * each;
+        said_rightly += said * each;
+        said_wrongly += wrong * each;
     }
     Judged after;
     for (const Choice& choice : choices) after += choice.guard;
     const double guarded = static_cast<double>(std::max(1, after.lines));
-    std::printf("one example of 3 s each, %zu choices, %d lines: recognised %.3f, said %.3f, said wrongly %.3f\n", choices.size(), out.lines, out.recognised, out.said, out.wrong);
+    std::printf("one example of 3 s each, %zu choices, %d lines: recognised %.3f, said %.3f, said wrongly %.3f\n", choices.size(), lines, recognised, said_rightly, said_wrongly);
     std::printf("the other labels, %d validation lines: best label right %.4f without examples and %.4f with; said wrongly %.4f and %.4f\n", before.lines, before.top1(), after.top1(),
                 static_cast<double>(before.wrong) / std::max(1, before.lines), static_cast<double>(after.wrong) / guarded);
-    out.top1_before = before.top1();
-    out.top1_after = after.top1();
-    return out;
 }
 
 }  // namespace linecheck::train

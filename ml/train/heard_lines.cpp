@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <type_traits>
 
 #include "ml/labels.hpp"
 
@@ -12,14 +13,6 @@ namespace linecheck::train {
 namespace {
 
 using nlohmann::json;
-
-const std::vector<float>& tensor(const Safetensors& file, const char* name, std::size_t rows, std::size_t columns, const std::string& path) {
-    const auto found = file.tensors.find(name);
-    const std::vector<std::int64_t> shape{static_cast<std::int64_t>(rows), static_cast<std::int64_t>(columns)};
-    if (found == file.tensors.end() || found->second.shape != shape)
-        throw std::runtime_error("guard \"" + path + "\": tensor \"" + name + "\" of " + std::to_string(rows) + " by " + std::to_string(columns) + " expected");
-    return found->second.values;
-}
 
 }  // namespace
 
@@ -31,10 +24,15 @@ void HeardLines::add(const Model::State& model, std::span<const float> score, st
     for (std::size_t k = 0; k < score.size(); ++k) sum += row[static_cast<std::size_t>(model.label_of_output[k])] = std::exp((score[k] - most) / temperature);
     for (const float one : row) p.push_back(one / sum);
     std::array<float, PictureSpace::most_dims> point{};
-    SourceMemory(model.space, {}).map(picture, point);
+    model.space.map(picture, point);
     points.insert(points.end(), point.begin(), point.begin() + static_cast<std::ptrdiff_t>(model.space.dims));
     truth.push_back(label);
     either_sex.push_back(sexless);
+}
+
+HeardLines HeardLines::from(std::size_t first, std::size_t dims) const {
+    const auto tail = [](const auto& all, std::size_t at) { return std::remove_cvref_t<decltype(all)>(all.begin() + static_cast<std::ptrdiff_t>(at), all.end()); };
+    return {tail(p, first * labels().size()), tail(points, first * dims), tail(truth, first), tail(either_sex, first)};
 }
 
 HeardLines HeardLines::read(const std::string& path, const PictureSpace& space) {
@@ -54,8 +52,11 @@ HeardLines HeardLines::read(const std::string& path, const PictureSpace& space) 
     } catch (const json::exception& e) {
         throw std::runtime_error("guard \"" + path + "\": its description is damaged: " + e.what());
     }
-    out.p = tensor(file, "guard.p", out.lines(), labels().size(), path);
-    out.points = tensor(file, "guard.points", out.lines(), space.dims, path);
+    const auto read = [&](const char* name, std::size_t columns) {
+        return required(file, name, {static_cast<std::int64_t>(out.lines()), static_cast<std::int64_t>(columns)}, "guard \"" + path + "\"", "its lines ask for");
+    };
+    out.p = read("guard.p", labels().size());
+    out.points = read("guard.points", space.dims);
     return out;
 }
 

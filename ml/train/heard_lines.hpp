@@ -21,6 +21,9 @@ struct HeardLines {
     /// One more line, from its fused scores and picture.
     void add(const Model::State& model, std::span<const float> score, std::span<const float> picture, float patches, int label, bool sexless);
 
+    /// Those from a line on.
+    [[nodiscard]] HeardLines from(std::size_t first, std::size_t dims) const;
+
     static HeardLines read(const std::string& path, const PictureSpace& space);
     [[nodiscard]] std::string bytes(const PictureSpace& space) const;
 };

@@ -1,40 +1,24 @@
 #include "ml/train/line_pictures.hpp"
 
-#include "ml/evidence.hpp"
 #include "ml/labels.hpp"
 #include "ml/model_state.hpp"
-#include "ml/network_input.hpp"
+#include "ml/train/line_ear.hpp"
 #include "ml/train/workers.hpp"
 
 namespace linecheck::train {
 namespace {
 
-/// Hears the lines from `first` on, as many as there are rows in the blocks it writes to.
-class Listener {
-public:
-    explicit Listener(const Model::State& model)
-        : network_(model.spec, model.weights, model.name), picture_(network_.picture().size()), score_(model.label_of_output.size()) {}
-    void hear(const PatchSet& set, std::size_t line, LinePictures& out) {
-        picture_.reset();
-        score_.reset();
-        for (std::int64_t i = set.line_start[line]; i < set.line_start[line + 1]; ++i) {
-            const auto input = set.input[i].to(torch::kFloat).contiguous();
-            network_.forward({input.data_ptr<float>(), network_input_size});
-            const float weight = set.weight[i].item<float>();
-            picture_.add(network_.picture(), weight);
-            score_.add(network_.output(0), weight);
-        }
-        const auto row = static_cast<Eigen::Index>(line);
-        for (Eigen::Index k = 0; k < out.picture.cols(); ++k) out.picture(row, k) = picture_.fused()[static_cast<std::size_t>(k)];
-        for (Eigen::Index k = 0; k < out.score.cols(); ++k) out.score(row, k) = score_.fused()[static_cast<std::size_t>(k)];
-        out.patches[line] = picture_.patches();
+void hear(LineEar& ear, const PatchSet& set, std::size_t line, LinePictures& out) {
+    ear.forget();
+    for (std::int64_t i = set.line_start[line]; i < set.line_start[line + 1]; ++i) {
+        const auto input = set.input[i].to(torch::kFloat).contiguous();
+        ear.hear({input.data_ptr<float>(), network_input_size}, set.weight[i].item<float>());
     }
-    [[nodiscard]] std::size_t width() const { return network_.picture().size(); }
-
-private:
-    Network network_;
-    Evidence picture_, score_;
-};
+    const auto row = static_cast<Eigen::Index>(line);
+    out.picture.row(row) = Eigen::Map<const Eigen::RowVectorXf>(ear.picture().data(), out.picture.cols());
+    out.score.row(row) = Eigen::Map<const Eigen::RowVectorXf>(ear.score().data(), out.score.cols());
+    out.patches[line] = ear.patches();
+}
 
 }  // namespace
 
@@ -53,7 +37,7 @@ HeardLines heard_lines(const Model::State& model, const LinePictures& pictures, 
 LinePictures line_pictures(const Model& model, const PatchSet& set, const std::vector<int>& labels) {
     LinePictures out;
     const auto lines = static_cast<Eigen::Index>(set.lines());
-    out.picture.resize(lines, static_cast<Eigen::Index>(Listener(model.state()).width()));
+    out.picture.resize(lines, static_cast<Eigen::Index>(LineEar(model.state()).picture().size()));
     out.score.resize(lines, static_cast<Eigen::Index>(model.state().label_of_output.size()));
     out.patches.resize(set.lines());
     out.either_sex = set.line_either_sex;
@@ -63,7 +47,7 @@ LinePictures line_pictures(const Model& model, const PatchSet& set, const std::v
         out.source.push_back(std::string(label_id(label)) + " " + set.line_source[i]);
     }
     share_out(set.lines(), [&] {
-        return [&, listener = std::make_shared<Listener>(model.state())](std::size_t line) { listener->hear(set, line, out); };
+        return [&, ear = std::make_shared<LineEar>(model.state())](std::size_t line) { hear(*ear, set, line, out); };
     });
     return out;
 }

@@ -27,14 +27,8 @@ bool fits_odds(const std::string& source);
 /// Writes plan.run.out and prints the figures of the fit.
 void fit_memory(const MemoryPlan& plan);
 
-struct FewShotResult {
-    double recognised = 0;         ///< mean over labels and choices of the share of lines whose best label is right
-    double said = 0, wrong = 0;    ///< of the same lines: said rightly, and said as something else
-    double top1_before = 0, top1_after = 0;  ///< of validation lines, without the examples and with them (mean over choices)
-    int lines = 0;
-};
-
-/// `model` has a memory and learnt without plan.folders.without. Prints a line a label.
-FewShotResult measure_few_shot(const std::string& model, const IdentifyPlan& run, const FewShotPlan& plan);
+/// `model` has a memory and learnt without plan.folders.without. Prints a line a label, their mean, and what the
+/// examples do to the other labels' lines of sources that the odds were not fitted on.
+void measure_few_shot(const std::string& model, const IdentifyPlan& run, const FewShotPlan& plan);
 
 }  // namespace linecheck::train

@@ -26,7 +26,7 @@ std::vector<Pair> pairs_of(const Model::State& model, const HeardLines& lines, c
     for (std::size_t i = 0; i < lines.lines(); ++i) alone.push_back(judge.best(lines, i, none));
     std::vector<Pair> out;
     for (std::size_t e = 0; e < lines.lines(); ++e) {
-        Example example{static_cast<std::int16_t>(lines.truth[e]), 0, 1.0F, {}};
+        Example example{static_cast<std::int16_t>(lines.truth[e]), 0, 1, {}};
         std::copy_n(lines.points.begin() + static_cast<std::ptrdiff_t>(e * dims), dims, example.point.begin());
         for (std::size_t i = 0; i < lines.lines(); ++i) {
             if (i == e) continue;

@@ -14,14 +14,6 @@
 namespace linecheck::train {
 namespace {
 
-std::vector<const LearnerKind*> wanted(const std::vector<std::string>& ids) {
-    std::vector<const LearnerKind*> out;
-    for (const std::string& id : ids) out.push_back(&learner_kind(id));
-    if (ids.empty())
-        for (const LearnerKind& kind : learner_kinds()) out.push_back(&kind);
-    return out;
-}
-
 nlohmann::json as_json(const TableScore& s) {
     return {{"accuracy", s.accuracy}, {"interval", s.interval}, {"balanced", s.balanced}, {"precision", s.precision}, {"recall", s.recall},
             {"f1", s.f1},             {"macro_f1", s.macro_f1}, {"log_loss", s.log_loss}, {"auc", s.auc}};
@@ -91,7 +83,7 @@ void train_table(const TablePlan& plan) {
     if (!plan.targets.empty()) throw std::runtime_error("--target is for --task mix; other tasks learn the column \"label\"");
     const std::string text = read_file(plan.data);
     const DataTable table = parse_data_table(text, plan.data);
-    const auto kinds = wanted(plan.learners);
+    const auto kinds = learner_kinds(plan.learners);
     const auto [apart, leaked] = dealt_folds(table, plan.run.folds, plan.run.seed, plan.leave_one_out);
     if (!plan.json) print_heading(table);
     TablePage page{plan.task, plan.data, table, plan.run, {}, {}, {}};

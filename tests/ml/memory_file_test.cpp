@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 /// What is said of a model whose memory was damaged.
 template <class Damage>
 std::string refusal(Damage&& damage) {
-    Safetensors file = parse_safetensors(tiny_memory_bytes({{3, 0, 2.0F, {1, 2, 3}}}), "m");
+    Safetensors file = parse_safetensors(tiny_memory_bytes({{3, 0, 2, {1, 2, 3}}}), "m");
     auto about = nlohmann::json::parse(file.metadata["linecheck"]);
     damage(file, about["memory"]);
     file.metadata["linecheck"] = about.dump();
@@ -29,12 +29,12 @@ std::string refusal(Damage&& damage) {
 }
 
 TEST(MemoryFile, GoesThroughAModelFile) {
-    const Model model = Model::parse(tiny_memory_bytes({{3, 0, 2.0F, {1, 2, 3}}}), "m");
+    const Model model = Model::parse(tiny_memory_bytes({{3, 0, 2, {1, 2, 3}}}), "m");
     EXPECT_EQ(model.state().space.id(), tiny_space().id());
     EXPECT_EQ(model.state().space.threshold, tiny_space().threshold);
     ASSERT_EQ(model.state().examples.size(), 1U);
     EXPECT_EQ(model.state().examples[0].label, 3);
-    EXPECT_EQ(model.state().examples[0].lines, 2.0F);
+    EXPECT_EQ(model.state().examples[0].lines, 2U);
     EXPECT_EQ(model.state().examples[0].point[2], 3.0F);
 }
 TEST(MemoryFile, AModelWithoutOneHasNoSpace) { EXPECT_EQ(Model::parse(tiny_model_bytes(), "m").state().space.dims, 0U); }

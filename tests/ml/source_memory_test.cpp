@@ -19,17 +19,17 @@ PictureSpace space_of(std::size_t dims, float spread) {
     space.threshold = 0.8F;
     return space;
 }
-Example at(int label, std::initializer_list<float> point, float lines = 1) {
+Example at(int label, std::initializer_list<float> point, std::uint32_t lines = 1) {
     Example out{static_cast<std::int16_t>(label), 0, lines, {}};
     std::copy(point.begin(), point.end(), out.point.begin());
     return out;
 }
 
-TEST(SourceMemory, MapsTheRootsOfAPictureLessTheirMean) {
+TEST(PictureSpace, MapsTheRootsOfAPictureLessTheirMean) {
     const PictureSpace space = space_of(2, 1);
     const std::vector<float> picture{2.25F, 9.0F, 9.0F, 9.0F};
     std::vector<float> point(2);
-    SourceMemory(space, {}).map(picture, point);
+    space.map(picture, point);
     EXPECT_EQ(point, (std::vector<float>{1.0F, 4.0F})) << "twice the roots less one";
 }
 
@@ -66,7 +66,7 @@ TEST(SourceMemory, AnotherExampleOfASourceMovesItsPoint) {
     memory.learn(3, std::vector{8.0F});
     const Example& both = memory.learn(3, std::vector{9.0F});
     EXPECT_EQ(memory.examples().size(), 1U);
-    EXPECT_EQ(both.lines, 2.0F);
+    EXPECT_EQ(both.lines, 2U);
     EXPECT_EQ(both.point[0], 8.5F);
 }
 TEST(SourceMemory, ANewerWordBeatsTheOlderOfTheSameSourceAndNoOther) {
@@ -105,7 +105,7 @@ TEST(SourceMemory, RestoresWhatWasLastHeldAndUnlearnt) {
     memory.restore(at(3, {8}));
     memory.restore(at(3, {9}, 3));
     ASSERT_EQ(memory.examples().size(), 1U);
-    EXPECT_EQ(memory.examples()[0].lines, 3.0F) << "not added to what it was before";
+    EXPECT_EQ(memory.examples()[0].lines, 3U) << "not added to what it was before";
     memory.restore(at(-1, {9}));
     EXPECT_EQ(memory.examples()[0].label, -1);
 }

@@ -29,16 +29,6 @@ Eigen::VectorXd losses(Matrix asked, std::uint64_t seed, Score&& score) {
     return out;
 }
 
-double share_right(const Matrix& p, const std::vector<int>& y) {
-    int right = 0;
-    for (Eigen::Index i = 0; i < p.rows(); ++i) {
-        Eigen::Index best = 0;
-        p.row(i).maxCoeff(&best);
-        right += best == y[static_cast<std::size_t>(i)] ? 1 : 0;
-    }
-    return static_cast<double>(right) / static_cast<double>(p.rows());
-}
-
 /// Mean and standard deviation of each column; rows: folds.
 std::vector<Importance> over_folds(const Matrix& loss) {
     std::vector<Importance> out;
@@ -58,7 +48,7 @@ std::vector<Importance> importance_of(const DataTable& table, const LearnerRun& 
         const auto learner = made_learner(*run.kind, run.setting[static_cast<std::size_t>(fold)], plan);
         learner->fit(rows_of(table.x, split.learn), rows_of(table.y, split.learn), static_cast<int>(table.classes.size()));
         const std::vector<int> truth = rows_of(table.y, split.ask);
-        loss.row(fold) = losses(rows_of(table.x, split.ask), plan.seed, [&](const Matrix& x) { return share_right(learner->judge(x), truth); });
+        loss.row(fold) = losses(rows_of(table.x, split.ask), plan.seed, [&](const Matrix& x) { return accuracy(learner->judge(x), truth); });
     }
     return over_folds(loss);
 }

@@ -6,12 +6,13 @@
 ///   errors   std::runtime_error where a library refuses
 ///   thread   one at a time
 #include <cstdint>
-#include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "ml/train/table/data_table.hpp"
+#include "ml/train/table/kind.hpp"
 
 namespace linecheck::train {
 
@@ -25,19 +26,12 @@ public:
     [[nodiscard]] virtual Matrix judge(const Matrix& x) const = 0;
 };
 
-/// One setting of a family, for a grid search: which one is up to the family ("depth", "C", "neighbours").
-struct LearnerKind {
-    std::string_view id;       ///< as --learners names it
-    std::string_view name;     ///< for people
-    std::string_view library;  ///< whose code learns
-    std::string_view setting;  ///< what the grid varies
-    std::vector<double> grid;  ///< the first is the one taken without a search
-    std::function<std::unique_ptr<Learner>(double setting, std::uint64_t seed)> make;
-};
-
+using LearnerKind = Kind<Learner>;
 const std::vector<LearnerKind>& learner_kinds();
 /// Throws std::runtime_error with the list of those there are.
 const LearnerKind& learner_kind(std::string_view id);
+/// All where none is named.
+std::vector<const LearnerKind*> learner_kinds(const std::vector<std::string>& ids);
 
 /// `inner` on columns of mean 0 and variance 1 over the rows that it learns from; constant columns become 0.
 std::unique_ptr<Learner> standardised(std::unique_ptr<Learner> inner);

@@ -1,5 +1,4 @@
-#include <stdexcept>
-#include <string>
+#include <functional>
 
 #include "ml/train/table/column_map.hpp"
 #include "ml/train/table/learner.hpp"
@@ -49,13 +48,7 @@ const std::vector<LearnerKind>& learner_kinds() {
     return kinds;
 }
 
-const LearnerKind& learner_kind(std::string_view id) {
-    std::string known;
-    for (const LearnerKind& kind : learner_kinds()) {
-        if (kind.id == id) return kind;
-        known += (known.empty() ? "" : ", ") + std::string(kind.id);
-    }
-    throw std::runtime_error("no learner \"" + std::string(id) + "\": one of " + known);
-}
+const LearnerKind& learner_kind(std::string_view id) { return kind_of(learner_kinds(), id, ""); }
+std::vector<const LearnerKind*> learner_kinds(const std::vector<std::string>& ids) { return kinds_of(learner_kinds(), ids, ""); }
 
 }  // namespace linecheck::train

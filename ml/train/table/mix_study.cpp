@@ -12,14 +12,6 @@
 namespace linecheck::train {
 namespace {
 
-std::vector<const RegressorKind*> wanted(const std::vector<std::string>& ids) {
-    std::vector<const RegressorKind*> out;
-    for (const std::string& id : ids) out.push_back(&regressor_kind(id));
-    if (ids.empty())
-        for (const RegressorKind& kind : regressor_kinds()) out.push_back(&kind);
-    return out;
-}
-
 nlohmann::json as_json(const MixScore& s) { return {{"r2", s.r2}, {"interval", s.interval}, {"rmse", s.rmse}}; }
 
 void print(const TablePlan& plan, const std::string& target, const RegressorRun& apart, const RegressorRun& leaked) {
@@ -56,7 +48,7 @@ std::string predictions(const std::string& target, const MixRows& rows, const st
 void train_mix(const TablePlan& plan) {
     if (plan.run.smote || plan.clusters) throw std::runtime_error("--task mix has no classes; --smote and --clusters are for tasks with a column \"label\"");
     const MixTable table = parse_mix_table(read_file(plan.data), plan.data, plan.targets);
-    const auto kinds = wanted(plan.learners);
+    const auto kinds = regressor_kinds(plan.learners);
     if (!plan.json) print_heading(table);
     std::string said = "target,learner,row,fold,set,said\n";
     MixPage page{plan.data, table, plan.run, {}};

@@ -6,12 +6,13 @@
 ///   errors   std::runtime_error where a library refuses
 ///   thread   one at a time
 #include <cstdint>
-#include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "ml/train/table/data_table.hpp"
+#include "ml/train/table/kind.hpp"
 
 namespace linecheck::train {
 
@@ -25,18 +26,12 @@ public:
     [[nodiscard]] virtual Eigen::VectorXd predict(const Matrix& x) const = 0;
 };
 
-struct RegressorKind {
-    std::string_view id;       ///< as --learners names it
-    std::string_view name;     ///< for people
-    std::string_view library;  ///< whose code learns
-    std::string_view setting;  ///< what the grid varies
-    std::vector<double> grid;  ///< the first is the one taken without a search
-    std::function<std::unique_ptr<Regressor>(double setting, std::uint64_t seed)> make;
-};
-
+using RegressorKind = Kind<Regressor>;
 const std::vector<RegressorKind>& regressor_kinds();
 /// Throws std::runtime_error with the list of those there are.
 const RegressorKind& regressor_kind(std::string_view id);
+/// All where none is named.
+std::vector<const RegressorKind*> regressor_kinds(const std::vector<std::string>& ids);
 
 /// `inner` on columns and an answer of mean 0 and variance 1 over the rows that it learns from; with `share` above 0 on
 /// principal components that hold so much of the variance.

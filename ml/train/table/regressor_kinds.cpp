@@ -1,6 +1,4 @@
 #include <cmath>
-#include <stdexcept>
-#include <string>
 
 #include "ml/train/table/column_map.hpp"
 #include "ml/train/table/regressor.hpp"
@@ -44,13 +42,7 @@ const std::vector<RegressorKind>& regressor_kinds() {
     return kinds;
 }
 
-const RegressorKind& regressor_kind(std::string_view id) {
-    std::string known;
-    for (const RegressorKind& kind : regressor_kinds()) {
-        if (kind.id == id) return kind;
-        known += (known.empty() ? "" : ", ") + std::string(kind.id);
-    }
-    throw std::runtime_error("no learner \"" + std::string(id) + "\" of numbers: one of " + known);
-}
+const RegressorKind& regressor_kind(std::string_view id) { return kind_of(regressor_kinds(), id, " of numbers"); }
+std::vector<const RegressorKind*> regressor_kinds(const std::vector<std::string>& ids) { return kinds_of(regressor_kinds(), ids, " of numbers"); }
 
 }  // namespace linecheck::train

@@ -39,16 +39,6 @@ double searched(const DataTable& table, const LearnerKind& kind, const RunPlan& 
     return best;
 }
 
-double accuracy(const Matrix& p, const std::vector<int>& y) {
-    int right = 0;
-    for (Eigen::Index i = 0; i < p.rows(); ++i) {
-        Eigen::Index best = 0;
-        p.row(i).maxCoeff(&best);
-        right += best == y[static_cast<std::size_t>(i)] ? 1 : 0;
-    }
-    return static_cast<double>(right) / static_cast<double>(std::max<Eigen::Index>(p.rows(), 1));
-}
-
 /// The rows of a share of the groups.
 std::vector<int> some(const DataTable& table, const std::vector<int>& rows, double share, std::uint64_t seed) {
     std::vector<int> groups = rows_of(table.group, rows);
@@ -64,6 +54,16 @@ std::vector<int> some(const DataTable& table, const std::vector<int>& rows, doub
 }
 
 }  // namespace
+
+double accuracy(const Matrix& p, const std::vector<int>& y) {
+    int right = 0;
+    for (Eigen::Index i = 0; i < p.rows(); ++i) {
+        Eigen::Index best = 0;
+        p.row(i).maxCoeff(&best);
+        right += best == y[static_cast<std::size_t>(i)] ? 1 : 0;
+    }
+    return static_cast<double>(right) / static_cast<double>(std::max<Eigen::Index>(p.rows(), 1));
+}
 
 std::unique_ptr<Learner> made_learner(const LearnerKind& kind, double setting, const RunPlan& plan) {
     auto learner = kind.make(setting, plan.seed);

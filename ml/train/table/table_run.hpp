@@ -23,6 +23,9 @@ struct RunPlan {
 /// The family with this setting, on what the plan makes of the rows.
 std::unique_ptr<Learner> made_learner(const LearnerKind& kind, double setting, const RunPlan& plan);
 
+/// The share of rows whose likeliest class is theirs; 0 of none.
+double accuracy(const Matrix& p, const std::vector<int>& y);
+
 struct LearnerRun {
     const LearnerKind* kind = nullptr;
     Matrix p;                     ///< of all rows

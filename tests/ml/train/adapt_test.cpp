@@ -6,10 +6,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "ml/evidence.hpp"
 #include "ml/labels.hpp"
-#include "ml/network_input.hpp"
-#include "ml/train/line_patches.hpp"
+#include "ml/train/line_ear.hpp"
 #include "ml/train/write_file.hpp"
 #include "sessions/example_store.hpp"
 #include "sessions/flac.hpp"
@@ -35,18 +33,14 @@ protected:
     }
     [[nodiscard]] std::string model() const { return dir_ / "m.safetensors"; }
     void hear(const std::vector<float>& audio, int label, HeardLines& into) const {
-        const Model::State& state = tiny_->state();
-        Network network(state.spec, state.weights, "m");
-        Evidence score(state.label_of_output.size()), picture(network.picture().size());
-        std::array<float, network_input_size> input{};
-        each_hop(audio, [&](std::size_t, const FeatureFrame&, const Patch* patch) {
-            if (patch == nullptr) return;
-            fill_network_input(*patch, input);
-            network.forward(input);
-            score.add(network.output(0), patch->weight);
-            picture.add(network.picture(), patch->weight);
-        });
-        into.add(state, score.fused(), picture.fused(), score.patches(), label, false);
+        LineEar ear(tiny_->state());
+        ear.hear(audio);
+        ear.add_to(into, label, false);
+    }
+    static Example example_of(const HeardLines& heard) {
+        Example out;
+        std::copy(heard.points.begin(), heard.points.end(), out.point.begin());
+        return out;
     }
     /// A session in which a line played `audio` and somebody said what it is.
     void session(int number, const std::vector<float>& audio, const std::string& label) const {
@@ -136,7 +130,7 @@ TEST_F(Adapt, NothingIsInstalledWhereNothingCouldBeAsked) {
     file.run("DELETE FROM snippet");
     HeardLines heard;
     hear(test::sine(3000, 0.3, 3.0), sax, heard);
-    const std::array<Cell, 2> row{tiny_->state().space.id(), pack_point(heard.points.data(), heard.points.size())};
+    const std::array<Cell, 2> row{tiny_->state().space.id(), pack_point(example_of(heard), tiny_->state().space)};
     file.insert("INSERT INTO example VALUES (1, 1, 3, 'saxophone', 1, 1, ?, ?)", row);
     EXPECT_FALSE(adapt(plan()).installed);
 }
@@ -146,7 +140,7 @@ TEST_F(Adapt, WhatWasTaughtLiveNeedsNoSnippet) {
     hear(test::sine(3010, 0.3, 3.0), sax, heard);
     {
         SqliteFile file = open_session_file(dir_ / "sessions.db");
-        const std::array<Cell, 2> row{tiny_->state().space.id(), pack_point(heard.points.data(), heard.points.size())};
+        const std::array<Cell, 2> row{tiny_->state().space.id(), pack_point(example_of(heard), tiny_->state().space)};
         file.insert("INSERT INTO example VALUES (2, 1, 3, 'saxophone', 1, 1, ?, ?)", row);
     }
     const Adapted result = adapt(plan());

@@ -10,6 +10,7 @@
 #include "ml/train/table/gaussian_network.hpp"
 #include "ml/train/table/importance.hpp"
 #include "ml/train/table/mix_run.hpp"
+#include "tests/ml/train/kind_names.hpp"
 
 namespace linecheck::train {
 namespace {

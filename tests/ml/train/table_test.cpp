@@ -11,6 +11,7 @@
 #include "ml/train/table/table_folds.hpp"
 #include "ml/train/table/table_run.hpp"
 #include "ml/train/table/table_score.hpp"
+#include "tests/ml/train/kind_names.hpp"
 
 namespace linecheck::train {
 namespace {
