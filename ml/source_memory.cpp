@@ -104,7 +104,7 @@ Example* SourceMemory::clear_others(int label, std::span<const float> point) noe
     for (std::size_t i = 0; i < held_; ++i) {
         Example& example = places_[i];
         const float likely = example.label < 0 ? 0.0F : odds(example, point);
-        if (likely < same_source_odds()) continue;
+        if (!(likely >= same_source_odds())) continue;  // a point that is no number is nobody's
         if (example.label != label) {
             example.label = -1;
         } else if (likely >= most) {

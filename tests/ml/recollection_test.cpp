@@ -6,6 +6,7 @@
 #include "ml/identifier.hpp"
 #include "ml/labels.hpp"
 #include "ml/model.hpp"
+#include "ml/model_state.hpp"
 #include "tests/support/rt_trap.hpp"
 #include "tests/support/tiny_memory.hpp"
 
@@ -98,6 +99,21 @@ TEST(Recollection, ANameOnTheDeskMeansWhatIsHeardAfterIt) {
     EXPECT_EQ(identifier.verdict(1).label, sax);
     play(identifier, sound(-3, 1), 40);
     EXPECT_NE(identifier.verdict(1).label, sax);
+}
+TEST(Recollection, WhatWasHeardAfterANameLeavesWithItsSource) {
+    const PictureSpace& space = tiny().state().space;
+    const std::vector<float> passing(space.picture(), 4.0F), named(space.picture(), 1.0F);
+    Recollection recollection(space, {}, 1);
+    recollection.teach(0, sax, true);
+    recollection.serve();
+    for (int i = 0; i < 3; ++i) recollection.look(0, passing, 1.0F);  // too little for an example
+    recollection.start_anew(0, 0);
+    for (int i = 0; i < 4; ++i) recollection.look(0, named, 1.0F);
+    Lesson lesson;
+    ASSERT_TRUE(recollection.next_lesson(lesson));
+    std::array<float, PictureSpace::most_dims> expected{};
+    space.map(named, expected);
+    for (std::size_t d = 0; d < space.dims; ++d) EXPECT_NEAR(lesson.example.point[d], expected[d], 1e-3F) << d;
 }
 TEST(Recollection, AMistakeThatIsCorrectedIsForgotten) {
     Identifier identifier(tiny(), 2);

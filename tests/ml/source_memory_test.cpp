@@ -99,6 +99,16 @@ TEST(SourceMemory, WhatItWouldSayItCanUnlearn) {
     memory.weigh(std::vector{15.0F}, odds);
     EXPECT_EQ(odds[3], 0.0F);
 }
+TEST(SourceMemory, APointThatIsNoNumberEmptiesNothing) {
+    const PictureSpace space = space_of(1, 25);
+    SourceMemory memory(space, {});
+    memory.learn(3, std::vector{8.0F});
+    memory.learn(4, std::vector{std::nanf("")});
+    memory.unlearn(std::vector{std::nanf("")});
+    std::vector<float> odds(10);
+    memory.weigh(std::vector{8.0F}, odds);
+    EXPECT_GT(odds[3], 1.0F);
+}
 TEST(SourceMemory, RestoresWhatWasLastHeldAndUnlearnt) {
     const PictureSpace space = space_of(1, 25);
     SourceMemory memory(space, {});
