@@ -1,11 +1,11 @@
 #pragma once
-/// Three seconds of a voice as the language network sees them.
+/// A stretch of a voice as the language network sees it: three seconds; while it learns the sounds, any number.
 ///
-///   in       [300][40] log mel power, the bands of 185 Hz to 3.8 kHz: what a telephone passes, so that the recording's
+///   in       [hops][40] log mel power, the bands of 185 Hz to 3.8 kHz: what a telephone passes, so that the recording's
 ///            bandwidth says nothing
 ///   out      the same, each band without its mean and to +-2: the microphone, the room's tone and the level are gone
 ///   meaning  what is further below the loudest hops than input_depth (52 dB) all looks alike
-///   cost     24,000 values; no allocation; noexcept
+///   cost     three passes over the values; no allocation; noexcept
 ///   thread   any
 ///   source   taking each band's mean away: B. Atal, JASA 55 (1974), 1304, there of cepstra
 #include <algorithm>
@@ -25,17 +25,18 @@ inline constexpr std::size_t language_input_size = language_hops * language_band
 static_assert(language_first_band + language_bands <= mel_count);
 
 /// In place.
-inline void even_language_input(std::span<float, language_input_size> x) noexcept {
+inline void even_language_input(std::span<float> x) noexcept {
     constexpr float scale = 0.25F, most = 2.0F;
+    const std::size_t hops = x.size() / language_bands;
     float loudest = -std::numeric_limits<float>::infinity();
-    for (std::size_t t = 0; t < language_hops; ++t) {
+    for (std::size_t t = 0; t < hops; ++t) {
         const auto hop = x.subspan(t * language_bands, language_bands);
         loudest = std::max(loudest, *std::max_element(hop.begin(), hop.end()));
     }
     std::array<float, language_bands> mean{};
     for (std::size_t i = 0; i < x.size(); ++i) {
         x[i] = std::max(x[i] - loudest, -input_depth);
-        mean[i % language_bands] += x[i] / static_cast<float>(language_hops);
+        mean[i % language_bands] += x[i] / static_cast<float>(hops);
     }
     for (std::size_t i = 0; i < x.size(); ++i) x[i] = std::clamp(scale * (x[i] - mean[i % language_bands]), -most, most);
 }

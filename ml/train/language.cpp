@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <map>
 
+#include "ml/train/language_ear.hpp"
 #include "ml/train/language_trials.hpp"
 #include "ml/train/model_file.hpp"
 
@@ -23,7 +24,10 @@ std::vector<Answer> strangers(const std::vector<Piece>& pieces, const LanguageTr
     std::vector<Answer> all;
     for (const char* const left_out : {"festival", "flite", "espeak-ng"}) {
         std::fprintf(stderr, "without %s\n", left_out);
-        const auto net = fit_language(pieces, [&](const Piece& p) { return !p.held && !is_by(p, left_out); }, plan.fit, show);
+        auto net = fit_language(pieces, [&](const Piece& p) { return !p.held && !is_by(p, left_out); }, plan.fit, show);
+        std::printf("sounds missed, added or taken for others: %.3f of the left out's, %.3f of the others'\n", phone_errors(net, pieces, [&](const Piece& p) { return p.held && is_by(p, left_out); }),
+                    phone_errors(net, pieces, [&](const Piece& p) { return p.held && !is_by(p, left_out); }));
+        std::fflush(stdout);
         const auto answers = ask_language(model_of(net, {}), pieces, [&](const Piece& p) { return p.held && is_by(p, left_out); });
         print_strangers(left_out, answers);
         all.insert(all.end(), answers.begin(), answers.end());

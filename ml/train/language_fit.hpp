@@ -1,11 +1,11 @@
 #pragma once
 /// Fits the language network, and asks it.
 ///
-///   meaning  no two pictures are the same: each is another stretch of a piece, at another speed, its throat longer or
-///            shorter, an instrument behind it, strips of time and of pitch hidden. Languages come equally often, and
-///            within one its synthesisers, whatever there is more of
-///   cost     10 ms a picture and core
-///   source   hiding: SpecAugment, Park et al. 2019; label smoothing: Szegedy et al. 2016; warping: VTLP, Jaitly and Hinton 2013
+///   meaning  its lower half learns the sounds of speech (language_ear.hpp) and stays; what is above learns to tell
+///            languages by them. Each picture is another view of a piece (language_views.hpp). Languages come equally
+///            often, and within one its synthesisers, whatever there is more of
+///   cost     a network in some 24 minutes of a core
+///   source   label smoothing: Szegedy et al. 2016
 #include <functional>
 #include <string>
 #include <vector>
@@ -17,11 +17,15 @@
 namespace linecheck::train {
 
 struct LanguageFitPlan {
-    int steps = 900;
+    int ear_steps = 2000;     ///< for the sounds, twelve pieces each
+    int steps = 1500;         ///< for the languages
     std::int64_t batch = 32;
     double learning_rate = 4e-3;
     std::uint64_t seed = 1;
 };
+
+/// A short warm-up, then half a cosine.
+void set_rate(torch::optim::AdamW& optimiser, double rate, int step, int steps);
 
 using Chosen = std::function<bool(const Piece&)>;
 

@@ -8,6 +8,7 @@
 #include "dsp/feature_bank.hpp"
 #include "ml/labels.hpp"
 #include "ml/language.hpp"
+#include "ml/train/language_phones.hpp"
 #include "ml/train/language_takes.hpp"
 #include "ml/train/tone.hpp"
 
@@ -53,8 +54,8 @@ void through_a_channel(Rng& rng, const Corpus& corpus, const ImpulseResponses& r
     scale(wave, 0.1F / std::max(playing_level(wave), 1e-6F) * decibels(uniform(rng, -25.0F, 5.0F)));
 }
 
-void render_takes(const LanguageMaterial& material, const Corpus& corpus, const ImpulseResponses& responses, const Progress& progress, std::vector<Piece>& out) {
-    const auto plans = plan_takes(material.sentences, material.seed, material.share);
+void render_takes(const LanguageMaterial& material, const std::vector<TakePlan>& plans, const Corpus& corpus, const ImpulseResponses& responses, const Progress& progress,
+                  std::vector<Piece>& out) {
     for (std::size_t i = 0; i < plans.size(); ++i) {
         const TakePlan& plan = plans[i];
         Wave wave = speak(plan.voice, plan.text, plan.delivery, material.work);
@@ -65,6 +66,11 @@ void render_takes(const LanguageMaterial& material, const Corpus& corpus, const 
     }
 }
 
+/// The takes come first in a plan's pieces, in the plan's order.
+void add_phones(const LanguageMaterial& material, const std::vector<TakePlan>& plans, std::vector<Piece>& pieces) {
+    for (std::size_t i = 0; i < plans.size(); ++i) pieces[i].phones = phones_of(ipa_of(plans[i].voice, plans[i].text, material.work));
+}
+
 void render_instruments(const LanguageMaterial& material, const Corpus& corpus, std::vector<Piece>& out) {
     Rng rng(material.seed + 1);
     for (int i = 0; i < silent_learnt + silent_held; ++i) {
@@ -73,6 +79,13 @@ void render_instruments(const LanguageMaterial& material, const Corpus& corpus, 
         const Wave wave = play_instruments(rng, corpus, held, silent_s, &who);
         out.push_back({measure(wave), nobody, held, "", who});
     }
+}
+
+/// Another plan, another file: a piece's sounds are those of its take.
+std::string fingerprint(const std::vector<TakePlan>& plans) {
+    std::string all;
+    for (const TakePlan& plan : plans) all += plan.voice.synthesiser + plan.voice.name + plan.text + std::to_string(plan.seed) + "\n";
+    return std::to_string(std::hash<std::string>{}(all));
 }
 
 void save(const std::string& path, const std::vector<Piece>& pieces) {
@@ -147,14 +160,19 @@ Wave play_instruments(Rng& rng, const Corpus& corpus, bool held, float seconds, 
 
 std::vector<Piece> render_speech(const LanguageMaterial& material, const Progress& progress) {
     std::filesystem::create_directories(material.work);
-    const std::string kept = material.work + "/speech-" + std::to_string(material.seed) + "-" + std::to_string(std::lround(100 * material.share)) + ".pt";
-    if (std::filesystem::exists(kept)) return load(kept);
-    const Corpus corpus = Corpus::read(material.train);
-    const ImpulseResponses responses = ImpulseResponses::read(material.responses);
+    const auto plans = plan_takes(material.sentences, material.seed, material.share);
+    const std::string kept = material.work + "/speech-" + fingerprint(plans) + ".pt";
     std::vector<Piece> out;
-    render_takes(material, corpus, responses, progress, out);
-    render_instruments(material, corpus, out);
-    save(kept, out);
+    if (std::filesystem::exists(kept)) {
+        out = load(kept);
+    } else {
+        const Corpus corpus = Corpus::read(material.train);
+        const ImpulseResponses responses = ImpulseResponses::read(material.responses);
+        render_takes(material, plans, corpus, responses, progress, out);
+        render_instruments(material, corpus, out);
+        save(kept, out);
+    }
+    add_phones(material, plans, out);
     return out;
 }
 

@@ -5,7 +5,7 @@
 ///            picture can be moved and stretched; what it is, who made it
 ///   meaning  a take to learn from goes through a channel; a held-out take is measured as it is. Nobody: instruments of
 ///            the corpus, by source either learnt from or held out. Measured pieces are kept in a file: the next run of
-///            the same plan reads it
+///            the same plan reads it, and only asks espeak-ng again for the sounds of the sentences
 ///   cost     an hour of speech in some ten minutes of a core, most of it festival
 ///   errors   std::runtime_error: what plan_takes, Corpus and the synthesisers refuse
 #include <torch/torch.h>
@@ -29,6 +29,7 @@ struct Piece {
     bool held = false;
     std::string synthesiser;  ///< "" for instruments
     std::string who;          ///< voice, or the corpus' source
+    std::vector<std::int64_t> phones{};  ///< its sounds in order (language_phones.hpp), none for instruments
 };
 
 struct LanguageMaterial {

@@ -71,22 +71,19 @@ const FestivalVoice& festival_voice(const std::string& name) {
     return *std::find_if(festival_voices.begin(), festival_voices.end(), [&](const FestivalVoice& v) { return v.name == name; });
 }
 
+/// The voice of espeak-ng that spells what this one says. Festival and flite are American by birth.
+std::string reader_of(const Voice& voice) {
+    if (voice.synthesiser == "espeak-ng") return voice.name.substr(0, voice.name.find('+'));
+    const bool own = voice.synthesiser == "festival" || voice.synthesiser == "flite";
+    return own && voice.language == "en" ? "en-us" : espeak_names(voice.language).front();
+}
+
 std::string number(float value) { return std::to_string(value); }
 
 void festival(const Voice& voice, const std::string& what, float tempo, const std::string& folder) {
     write_file(folder + "/say.scm", "(voice_" + voice.name + ")\n(Parameter.set 'Duration_Stretch " + number(1 / tempo) + ")\n(set! u " + what +
                                         ")\n(utt.synth u)\n(utt.save.wave u \"" + folder + "/said.wav\" 'riff)\n");
     run_program({"festival", "--heap", "2000000", "-b", folder + "/say.scm"});  // its usual ten million cells take longer to clear than to speak
-}
-
-/// How espeak-ng would say what say.txt in `folder` holds. Mandarin's rising tone is spelled as a vowel: left out.
-std::string sounds_of(const std::string& language, const std::string& folder) {
-    const std::string file = folder + "/sounds.txt", rising = "ɜ";
-    run_program({"espeak-ng", "-v", espeak_names(language).front(), "-q", "--ipa", "--sep=_", "--phonout=" + file, "-f", folder + "/say.txt"});
-    std::string out = read_file(file);
-    if (language == "zh")
-        for (std::size_t at = out.find(rising); at != std::string::npos; at = out.find(rising, at)) out.erase(at, rising.size());
-    return out;
 }
 
 }  // namespace
@@ -121,6 +118,16 @@ std::vector<Voice> voices_of(const std::string& language) {
     return out;
 }
 
+std::string ipa_of(const Voice& voice, const std::string& text, const std::string& folder) {
+    const std::string words = folder + "/say.txt", file = folder + "/sounds.txt", rising = "ɜ";  // Mandarin's rising tone is spelled as a vowel
+    write_file(words, text + "\n");
+    run_program({"espeak-ng", "-v", reader_of(voice), "-q", "--ipa", "--sep=_", "--phonout=" + file, "-f", words});
+    std::string out = read_file(file);
+    if (voice.language == "zh")
+        for (std::size_t at = out.find(rising); at != std::string::npos; at = out.find(rising, at)) out.erase(at, rising.size());
+    return out;
+}
+
 Wave speak(const Voice& voice, const std::string& text, const Delivery& delivery, const std::string& folder) {
     const std::string words = folder + "/say.txt", said = folder + "/said.wav";
     const float tempo = delivery.tempo / delivery.formants;  // resampling speeds up by as much as it moves the formants
@@ -132,12 +139,12 @@ Wave speak(const Voice& voice, const std::string& text, const Delivery& delivery
     } else if (voice.synthesiser == "flite") {
         run_program({"flite", "-voice", voice.name, "--setf", "duration_stretch=" + number(1 / tempo), "-f", words, "-o", said});
     } else if (voice.synthesiser == "flite accent") {
-        run_program({"flite", "-voice", voice.name, "--setf", "duration_stretch=" + number(1 / tempo), "-p", american_sounds(sounds_of(voice.language, folder)), "-o", said});
+        run_program({"flite", "-voice", voice.name, "--setf", "duration_stretch=" + number(1 / tempo), "-p", american_sounds(ipa_of(voice, text, folder)), "-o", said});
     } else if (voice.synthesiser == "festival") {
         festival(voice, "(Utterance Text \"" + in_alphabet(text, festival_voice(voice.name).alphabet) + "\")", tempo, folder);
     } else {
         const FestivalVoice& by = festival_voice(voice.name);
-        festival(voice, accented(sounds_of(voice.language, folder), by.accent, {tempo, by.pitch_hz * delivery.pitch}), 1, folder);
+        festival(voice, accented(ipa_of(voice, text, folder), by.accent, {tempo, by.pitch_hz * delivery.pitch}), 1, folder);
     }
     return resampled(read_recording(said), static_cast<double>(delivery.formants));
 }

@@ -30,6 +30,8 @@ struct Delivery {
 
 /// All voices of a language; those of espeak-ng that no ear takes for speech are left out.
 std::vector<Voice> voices_of(const std::string& language);
+/// How it is said, spelled by espeak-ng: the International Phonetic Alphabet, sounds divided by "_", without Mandarin's tones.
+std::string ipa_of(const Voice& voice, const std::string& text, const std::string& folder);
 /// `folder` holds what passes between the programs.
 Wave speak(const Voice& voice, const std::string& text, const Delivery& delivery, const std::string& folder);
 /// Another rate, by a windowed sinc of 16 samples a side: frame n of the result is frame n * step of `in`.

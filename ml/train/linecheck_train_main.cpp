@@ -131,6 +131,7 @@ int main(int argc, char** argv) {
     language->add_option("--out", language_plan.out, "model file to write (.safetensors)");
     language->add_flag("--evaluate", language_plan.evaluate, "also ask about held-out sentences, people, voices against bands, and instruments");
     language->add_option("--voices", language_plan.voices, "recorded people for that: a folder a language (en_US_f_Allison ...), WAV files");
+    language->add_option("--ear-steps", language_plan.fit.ear_steps, "of learning the sounds of speech, 12 pieces each")->check(CLI::Range(1, 1000000))->capture_default_str();
     language->add_option("--steps", language_plan.fit.steps, "of the fit, 32 pictures each")->check(CLI::Range(1, 1000000))->capture_default_str();
     language->add_option("--takes", language_plan.material.share, "of the usual number of takes, for a quick look")->check(CLI::Range(0.01, 10.0))->capture_default_str();
     language->add_option("--threads", language_plan.threads, "processor cores to use")->check(CLI::Range(1, 256))->capture_default_str();
