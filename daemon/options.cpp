@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
-#include <numeric>
 #include <sstream>
 #include <stdexcept>
 
 #include "daemon/toml.hpp"
+#include "ml/edit_distance.hpp"
 
 namespace linecheck {
 namespace {
@@ -20,25 +20,10 @@ const OptionKey* find_key(std::string_view name) {
     return found == keys.end() ? nullptr : &*found;
 }
 
-// Levenshtein's distance, one row at a time.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0]++;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t above = row[j + 1];
-            row[j + 1] = std::min({row[j] + 1, above + 1, diagonal + (a[i] == b[j] ? 0U : 1U)});
-            diagonal = above;
-        }
-    }
-    return row.back();
-}
-
-std::string nearest_key(std::string_view name) {
+std::string nearest_key(const std::string& name) {
     const auto keys = option_keys();
     const auto best = std::min_element(keys.begin(), keys.end(), [&](const OptionKey& a, const OptionKey& b) {
-        return distance(dotted(a), name) < distance(dotted(b), name);
+        return edit_distance(dotted(a), name) < edit_distance(dotted(b), name);
     });
     return dotted(*best);
 }

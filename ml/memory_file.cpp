@@ -22,7 +22,7 @@ Example example(const json& entry, const std::vector<float>& points, std::size_t
     const auto label = label_index(id);
     if (!label) throw std::runtime_error("model \"" + name + "\": it remembers a \"" + id + "\", which is not one of our labels");
     out.label = static_cast<std::int16_t>(*label);
-    out.lines = static_cast<std::uint32_t>(std::clamp<std::size_t>(entry.value("lines", std::size_t{1}), 1, SourceMemory::most_lines));
+    out.lines = static_cast<std::uint32_t>(std::clamp(entry.value("lines", 1.0), 1.0, static_cast<double>(SourceMemory::most_lines)));
     std::copy_n(points.begin() + static_cast<std::ptrdiff_t>(row * dims), dims, out.point.begin());
     return out;
 }

@@ -20,13 +20,10 @@ public:
         fall_ = 1.15F;
     }
     void say(const Sound& sound) {
-        std::string_view rest = sound.as[static_cast<std::size_t>(accent_)];
-        while (!rest.empty()) {
-            const std::size_t end = std::min(rest.find(' '), rest.size());
-            const float hz = sound.vowel ? prosody_.pitch_hz * fall_ * (stressed_ ? 1.15F : 1.0F) : 0;
-            segments_.push_back({std::string(rest.substr(0, end)), (sound.vowel ? (stressed_ ? 0.105F : 0.075F) : 0.068F) / prosody_.tempo, hz});
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
+        const float hz = sound.vowel ? prosody_.pitch_hz * fall_ * (stressed_ ? 1.15F : 1.0F) : 0;
+        each_phone(sound, accent_, [&](std::string_view phone) {
+            segments_.push_back({std::string(phone), (sound.vowel ? (stressed_ ? 0.105F : 0.075F) : 0.068F) / prosody_.tempo, hz});
+        });
         if (sound.vowel) {
             stressed_ = false;
             fall_ *= 0.985F;
@@ -61,34 +58,28 @@ private:
 
 std::string accented(std::string_view ipa, Accent accent, const Prosody& prosody) {
     Speech speech(accent, prosody);
-    while (!ipa.empty()) {
-        std::size_t used = 1;
-        if (const Sound* const sound = sound_at(ipa)) {
+    each_sound(ipa, [&](const Sound* sound, std::string_view rest) {
+        if (sound != nullptr)
             speech.say(*sound);
-            used = sound->ipa.size();
-        } else if (ipa.starts_with("ˈ")) {
+        else if (rest.starts_with("ˈ"))
             speech.stress();
-        } else if (ipa.starts_with("ː")) {
+        else if (rest.starts_with("ː"))
             speech.lengthen();
-        } else if (ipa.front() == '\n') {
+        else if (rest.front() == '\n')
             speech.pause(0.2F);
-        }
-        ipa.remove_prefix(used);
-    }
+    });
     speech.pause(0.2F);
     return speech.text();
 }
 
 std::string american_sounds(std::string_view ipa) {
     std::string out = "pau";
-    while (!ipa.empty()) {
-        const Sound* const sound = sound_at(ipa);
+    each_sound(ipa, [&](const Sound* sound, std::string_view rest) {
         if (sound != nullptr)
             out += " " + std::string(sound->as[static_cast<std::size_t>(Accent::american)]);
-        else if (ipa.front() == '\n')
+        else if (rest.front() == '\n')
             out += " pau";
-        ipa.remove_prefix(sound != nullptr ? sound->ipa.size() : 1);
-    }
+    });
     return out + " pau";
 }
 

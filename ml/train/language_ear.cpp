@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 #include <stdexcept>
 #include <utility>
 
+#include "ml/edit_distance.hpp"
 #include "ml/train/language_views.hpp"
 
 namespace linecheck::train {
@@ -92,16 +92,6 @@ private:
     std::vector<Batch> ready_;
 };
 
-std::size_t distance(const std::vector<std::int64_t>& a, const std::vector<std::int64_t>& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), 0U);
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t corner = row[0]++;
-        for (std::size_t j = 0; j < b.size(); ++j) corner = std::exchange(row[j + 1], std::min({row[j] + 1, row[j + 1] + 1, corner + (a[i] == b[j] ? 0U : 1U)}));
-    }
-    return row.back();
-}
-
 }  // namespace
 
 void fit_ear(LanguageNet& net, const std::vector<Piece>& pieces, const Chosen& chosen, const LanguageFitPlan& plan, const Progress& progress) {
@@ -142,7 +132,7 @@ double phone_errors(LanguageNet& net, const std::vector<Piece>& pieces, const Ch
             if (now != 0 && now != before) heard.push_back(now);
             before = now;
         }
-        wrong += distance(heard, piece.phones);
+        wrong += edit_distance(heard, piece.phones);
         asked += piece.phones.size();
     }
     return asked > 0 ? static_cast<double>(wrong) / static_cast<double>(asked) : std::numeric_limits<double>::quiet_NaN();

@@ -4,7 +4,7 @@
 ///   in       whole pieces up to 20 s and the sounds of their sentences, without times
 ///   meaning  connectionist temporal classification: every alignment teaches as much as it is likely. What learns to tell languages alone
 ///            learns who speaks them; sounds are what synthesisers and people share
-///   cost     four fifths of fit_language()'s
+///   cost     most of fit_language()'s
 ///   errors   std::runtime_error: nothing to learn from
 ///   source   Graves et al., ICML 2006; phones before languages: Zissman, IEEE TSAP 4 (1996), 31
 #include "ml/train/language_fit.hpp"

@@ -54,8 +54,6 @@ torch::Tensor LanguageNetImpl::tell(torch::Tensor heard) {
     return language_(dropout_(torch::relu(hidden_(dropout_(heard)))));
 }
 
-torch::Tensor LanguageNetImpl::forward(const torch::Tensor& x) { return tell(hear(x)); }
-
 torch::Tensor LanguageNetImpl::phones(const torch::Tensor& x) { return torch::log_softmax(hear(x).squeeze(3).permute({2, 0, 1}), 2); }
 
 std::int64_t LanguageNetImpl::frames(std::int64_t hops) {

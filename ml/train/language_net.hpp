@@ -13,7 +13,6 @@ namespace linecheck::train {
 class LanguageNetImpl : public torch::nn::Module {
 public:
     LanguageNetImpl();
-    torch::Tensor forward(const torch::Tensor& x);  ///< [batch, 1, 300, 40] to [batch, language_outputs]
     torch::Tensor hear(torch::Tensor x);            ///< the lower half: [batch, 1, hops, 40] to [batch, phone_count() + 1, frames(hops), 1]; 0 is none
     torch::Tensor heard(const torch::Tensor& x);    ///< the same, never learning
     torch::Tensor tell(torch::Tensor heard);        ///< the upper half, to [batch, language_outputs]

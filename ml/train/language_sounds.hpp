@@ -4,6 +4,7 @@
 ///   meaning  the nearest sound of the voice, or two or three in a row; "" where it has nothing like it. Nasal vowels become
 ///            a vowel and an n. Longest first where one begins like another
 ///   source   the voices' own lists: festival's radio (American), italian, czech and finnish phone sets; flite's is radio
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -51,11 +52,26 @@ inline constexpr std::array sounds{
     Sound{"ɾ", {"d", "r", "r", "r"}}, Sound{"ɽ", {"r", "r", "r", "r"}}, Sound{"ɹ", {"r", "r", "r", "r"}}, Sound{"ʁ", {"r", "r", "h", "r"}},
     Sound{"ʀ", {"r", "r", "r", "r"}}, Sound{"w", {"w", "w", "v", "v"}}, Sound{"ɥ", {"w", "w", "v", "v"}}, Sound{"j", {"y", "j", "j", "j"}}};
 
-/// The sound that `rest` begins with; null: none that is known.
-inline const Sound* sound_at(std::string_view rest) {
-    for (const Sound& sound : sounds)
-        if (rest.starts_with(sound.ipa)) return &sound;
-    return nullptr;
+/// Walks through the International Phonetic Alphabet: each(sound, rest) with what is left from there on; null: a sign that is no
+/// sound we know.
+template <class Each>
+void each_sound(std::string_view ipa, Each&& each) {
+    while (!ipa.empty()) {
+        const auto* const sound = std::find_if(sounds.begin(), sounds.end(), [&](const Sound& s) { return ipa.starts_with(s.ipa); });
+        const bool known = sound != sounds.end();
+        each(known ? sound : nullptr, ipa);
+        ipa.remove_prefix(known ? sound->ipa.size() : 1);
+    }
+}
+
+/// What a voice says for it, sound by sound.
+template <class Each>
+void each_phone(const Sound& sound, Accent accent, Each&& each) {
+    for (std::string_view rest = sound.as[static_cast<std::size_t>(accent)]; !rest.empty();) {
+        const std::size_t end = std::min(rest.find(' '), rest.size());
+        each(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
 }
 
 }  // namespace linecheck::train

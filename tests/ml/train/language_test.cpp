@@ -87,12 +87,12 @@ TEST(Resampled, KeepsATonesFrequencyInHertz) {
 TEST(LanguageNet, ComputesInTheDaemonWhatItComputedWhileLearning) {
     torch::manual_seed(5);
     LanguageNet net;
-    for (int pass = 0; pass < 3; ++pass) net->forward(torch::randn({4, 1, static_cast<std::int64_t>(language_hops), static_cast<std::int64_t>(language_bands)}));
+    for (int pass = 0; pass < 3; ++pass) net->tell(net->hear(torch::randn({4, 1, static_cast<std::int64_t>(language_hops), static_cast<std::int64_t>(language_bands)})));
     net->eval();
     const LanguageModel model = LanguageModel::parse(language_bytes(net, {}, ""), "tiny");
     Network network = model.network();
     const auto input = torch::randn({1, 1, static_cast<std::int64_t>(language_hops), static_cast<std::int64_t>(language_bands)});
-    const auto expected = net->forward(input);
+    const auto expected = net->tell(net->hear(input));
     network.forward({input.data_ptr<float>(), language_input_size});
     for (std::size_t i = 0; i < language_outputs; ++i) EXPECT_NEAR(network.output(0)[i], expected[0][static_cast<std::int64_t>(i)].item<float>(), 0.02) << "16-bit weights";
 }
